@@ -1,0 +1,47 @@
+"""What every public page shows around its own words: the council's name, the menu, the languages."""
+
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from wagtail.models import Site
+
+from home.models import HomePage
+
+
+def public_house(request):
+    """Nothing is asked of the database until a template uses it, so the admin pays nothing."""
+    house = SimpleLazyObject(lambda: _house(request))
+    return {
+        "council": SimpleLazyObject(lambda: house["council"]),
+        "main_menu": SimpleLazyObject(lambda: house["main_menu"]),
+        "language_links": SimpleLazyObject(lambda: _language_links(request)),
+    }
+
+
+def _house(request):
+    site = Site.find_for_request(request)
+    home = HomePage.objects.select_related("organisation").filter(pk=site.root_page_id).first() if site else None
+    if home is None:
+        return {"council": None, "main_menu": []}
+    menu = [
+        {
+            "title": page.title,
+            "url": page.get_url(request, site),
+            "current": request.path.startswith(page.get_url(request, site) or "//"),
+        }
+        for page in home.get_children().live().public().in_menu()
+    ]
+    return {"council": home.organisation, "main_menu": menu}
+
+
+def _language_links(request):
+    return [
+        {
+            "code": code,
+            "name": name,
+            "url": translate_url(request.path, code),
+            "current": code == get_language(),
+        }
+        for code, name in settings.LANGUAGES
+    ]

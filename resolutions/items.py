@@ -1,0 +1,85 @@
+"""The operative part as its reader sees it: points with anchors, inherited addressees and read deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from cms.typography import with_non_breaking_spaces
+from control.deadlines import Deadline, read_deadline
+from control.wording import reading_in_words
+from resolutions.blocks import ItemClass
+
+
+@dataclass
+class OperativeItem:
+    """A point of the adopted text."""
+
+    id: str
+    label: str
+    level: int
+    text: str
+    item_class: str
+    anchor: str
+    addressees: list[str] = field(default_factory=list)
+    inherited_addressees: list[str] = field(default_factory=list)
+    deadline_words: str = ""
+    act_date: object = None
+
+    @property
+    def item_class_display(self):
+        return ItemClass(self.item_class).label
+
+    @cached_property
+    def deadline(self) -> Deadline | None:
+        """The author's words read as dates, or None where the point has no deadline."""
+        return read_deadline(self.deadline_words, act_date=self.act_date) if self.deadline_words else None
+
+    @property
+    def deadline_reading(self) -> str:
+        return reading_in_words(self.deadline) if self.deadline else ""
+
+    @property
+    def text_html(self) -> SafeString:
+        """The text escaped and typeset, the deadline in it marked as a term."""
+        before, words, after = self.text.partition(self.deadline_words) if self.deadline_words else (self.text, "", "")
+        if not words:
+            return mark_safe(with_non_breaking_spaces(escape(self.text)))  # noqa: S308 escaped just here
+        return format_html('{}<span class="term">{}</span>{}', *map(with_non_breaking_spaces, (before, words, after)))
+
+
+def operative_items(stream, act_date) -> list[OperativeItem]:
+    """The points of a stream of items, each with its anchor: "p3.2", or "p5-1" for the first unnumbered under 5."""
+    items: list[OperativeItem] = []
+    path: list[OperativeItem] = []
+    unnumbered: dict[str, int] = {}
+    for block in stream:
+        value = block.value
+        level = int(value["level"])
+        path = path[: level - 1]
+        label = (value["label"] or "").strip().rstrip(".")
+        if label:
+            anchor = f"p{label}".replace(" ", "")
+        else:
+            parent = path[-1].anchor if path else "p"
+            unnumbered[parent] = unnumbered.get(parent, 0) + 1
+            anchor = f"{parent}-{unnumbered[parent]}"
+        item = OperativeItem(
+            id=block.id,
+            label=label,
+            level=level,
+            text=value["text"],
+            item_class=value["item_class"],
+            anchor=anchor,
+            addressees=[line.strip() for line in (value["addressees"] or "").splitlines() if line.strip()],
+            deadline_words=(value["deadline"] or "").strip(),
+            act_date=act_date,
+        )
+        if not item.addressees:
+            item.inherited_addressees = next((above.addressees for above in reversed(path) if above.addressees), [])
+        items.append(item)
+        path.append(item)
+    return items

@@ -1,0 +1,90 @@
+"""The list of a council's acts, by year and body."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from resolutions.models.resolution import ResolutionPage, Status
+from resolutions.permissions import ActIndexPermissionTester
+
+
+class ResolutionIndexPage(Page):
+    """The acts of one council."""
+
+    template = "resolutions/resolution_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["resolutions.ResolutionPage"]
+    page_description = _("The list of the council's acts")
+    per_page = 20
+
+    class Meta:
+        verbose_name = _("list of acts")
+        verbose_name_plural = _("lists of acts")
+
+    def permissions_for_user(self, user):
+        return ActIndexPermissionTester(user, self)
+
+    @cached_property
+    def has_registered_acts(self):
+        return ResolutionPage.objects.child_of(self).filter(status=Status.REGISTERED).exists()
+
+    def public_acts(self):
+        return ResolutionPage.objects.child_of(self).live().public()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        year, body = _whole_number(request.GET.get("year")), _whole_number(request.GET.get("body"))
+        acts = self.public_acts()
+        context["years"] = [
+            {**row, "url": self._filter_url(year=row["year"], body=body), "current": row["year"] == year}
+            for row in _counted_by_year(acts.filter(body_id=body) if body else acts)
+        ]
+        context["bodies"] = [
+            {**row, "url": self._filter_url(year=year, body=row["pk"]), "current": row["pk"] == body}
+            for row in _counted_by_body(acts.filter(adopted_on__year=year) if year else acts)
+        ]
+        if year:
+            acts = acts.filter(adopted_on__year=year)
+        if body:
+            acts = acts.filter(body_id=body)
+        paginator = Paginator(acts.for_listing().newest_first(), self.per_page)
+        context["resolutions"] = paginator.get_page(request.GET.get("page"))
+        context["year"] = year
+        context["body"] = next((row["name"] for row in context["bodies"] if row["current"]), None)
+        context["all_years_url"] = self._filter_url(body=body)
+        context["all_bodies_url"] = self._filter_url(year=year)
+        return context
+
+    def _filter_url(self, **values):
+        query = QueryDict(mutable=True)
+        query.update({name: value for name, value in values.items() if value})
+        return f"{self.url}?{query.urlencode()}" if query else self.url
+
+
+def _whole_number(text):
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def _counted_by_year(acts):
+    return (
+        acts.exclude(adopted_on=None)
+        .order_by()
+        .annotate(year=ExtractYear("adopted_on"))
+        .values("year")
+        .annotate(count=Count("pk"))
+        .order_by("-year")
+    )
+
+
+def _counted_by_body(acts):
+    return (
+        acts.exclude(body=None)
+        .order_by()
+        .values(name=F("body__name"))
+        .annotate(count=Count("pk"), pk=F("body_id"))
+        .order_by("name")
+    )

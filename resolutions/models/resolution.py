@@ -1,0 +1,253 @@
+"""The act itself: a page whose numbered points are structured text."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+from django.utils.text import Truncator, slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from anyascii import anyascii
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from resolutions.blocks import AnnexBlock, ItemClass, ItemsBlock, SignatoryBlock
+from resolutions.items import operative_items
+from resolutions.locks import RegisteredLock
+from resolutions.numbering import normalise_number
+from resolutions.permissions import ActPermissionTester
+
+
+class DocumentType(models.TextChoices):
+    """The kind of an act, printed over its text."""
+
+    RESOLUTION = "resolution", _("Resolution")
+    DECISION = "decision", _("Decision")
+    DIRECTIVE = "directive", _("Directive")
+
+
+class Status(models.TextChoices):
+    """The deliberative status, moved only by named verbs; whether the page is published is another matter."""
+
+    DRAFT = "draft", _("draft")
+    REGISTERED = "registered", _("registered")
+
+
+class ResolutionQuerySet(PageQuerySet):
+    def newest_first(self):
+        return self.order_by("-adopted_on", "-pk")
+
+    def for_listing(self):
+        """With all a row of a list shows, in one query."""
+        return self.select_related("body", "issuer").defer("preamble", "items", "signatories", "annexes")
+
+    def with_number(self, printed):
+        """Acts that bear this number, however its dashes and spaces were typed."""
+        return self.filter(number_norm__iexact=normalise_number(printed))
+
+
+class ResolutionPage(RoutablePageMixin, Page):
+    """A resolution, decision or directive of a collegial body, from first draft to registered act."""
+
+    issuer = models.ForeignKey(
+        "registry.Organisation",
+        verbose_name=_("issuer"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="issued_acts",
+        help_text=_("The organisation whose act this is"),
+    )
+    superior = models.ForeignKey(
+        "registry.Organisation",
+        verbose_name=_("superior organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Printed above the issuer"),
+    )
+    body = models.ForeignKey(
+        "registry.Body", verbose_name=_("body"), on_delete=models.PROTECT, null=True, related_name="acts"
+    )
+    document_type = models.CharField(
+        _("type"), max_length=20, choices=DocumentType, default=DocumentType.RESOLUTION
+    )
+    number = models.CharField(_("number"), max_length=50, help_text=_("As printed, without the sign №"))
+    number_norm = models.CharField(max_length=50, editable=False, db_index=True)
+    adopted_on = models.DateField(_("date"), null=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    heading = models.TextField(
+        _("title"), help_text=_("What the act is about: «О …», «Об …», without a full stop at the end")
+    )
+    preamble = models.TextField(_("preamble"), blank=True, help_text=_("One paragraph a line"))
+    enacting_clause = models.TextField(
+        _("enacting clause"), help_text=_("For example «Совет Федерации ПОСТАНОВЛЯЕТ:»")
+    )
+    items = StreamField(ItemsBlock(), verbose_name=_("points"))
+    signatories = StreamField([("signatory", SignatoryBlock())], verbose_name=_("signatories"))
+    annexes = StreamField([("annex", AnnexBlock())], verbose_name=_("annexes"), blank=True)
+
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False, db_index=True
+    )
+    registered_at = models.DateTimeField(_("registered at"), null=True, editable=False)
+    official_file = models.ForeignKey(
+        "documents.OfficialFile", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    # Fields that verbs move, not editors: a revision must never carry an old value of them back.
+    record_fields = ["status", "registered_at", "official_file_id"]
+
+    objects = PageManager.from_queryset(ResolutionQuerySet)()
+
+    template = "resolutions/resolution_page.html"
+    parent_page_types = ["resolutions.ResolutionIndexPage"]
+    subpage_types = []
+    page_description = _("A decision of the council, its presidium or another body")
+    exclude_fields_in_copy = ["status", "registered_at", "official_file", "number", "number_norm"]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("heading", boost=4),
+        index.SearchField("number", boost=6),
+        index.SearchField("preamble"),
+        index.SearchField("items_text", boost=2),
+        index.SearchField("signatories_text"),
+        index.FilterField("number_norm"),
+        index.FilterField("adopted_on"),
+        index.FilterField("body_id"),
+    ]
+
+    text_panels = [
+        FieldPanel("heading", classname="title"),
+        FieldPanel("preamble"),
+        FieldPanel("enacting_clause"),
+        FieldPanel("items"),
+    ]
+    requisites_panels = [
+        MultiFieldPanel(["superior", "issuer", "body", "document_type"], heading=_("Header")),
+        FieldRowPanel(["number", "adopted_on", "place"], heading=_("Number, date, place")),
+        FieldPanel("signatories"),
+    ]
+    annexes_panels = [FieldPanel("annexes")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
+    settings_panels = []
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(text_panels, heading=_("Text")),
+            ObjectList(requisites_panels, heading=_("Requisites")),
+            ObjectList(annexes_panels, heading=_("Annexes")),
+            ObjectList(promote_panels, heading=_("Address")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("act")
+        verbose_name_plural = _("acts")
+
+    def full_clean(self, *args, **kwargs):
+        self._derive_title_and_address()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self._derive_title_and_address()
+        super().minimal_clean()
+
+    def _derive_title_and_address(self):
+        """The page's title and address follow from the act's title, which may be longer than either allows."""
+        heading = " ".join((self.heading or "").split())
+        self.title = Truncator(heading or gettext("Draft without a title")).chars(255, truncate="…")
+        self.number_norm = normalise_number(self.number or "")
+        if not self.slug:
+            base = slugify(anyascii(self.title))[:80].rstrip("-") or "act"
+            self.slug = self._get_autogenerated_slug(base)
+
+    def clean(self):
+        super().clean()
+        if self.body_id and self.issuer_id and self.body.organisation_id != self.issuer_id:
+            raise ValidationError({"body": _("This body belongs to another organisation.")})
+        if self.number_norm and self.adopted_on and self.body_id:
+            twins = (
+                ResolutionPage.objects.filter(
+                    status=Status.REGISTERED,
+                    body_id=self.body_id,
+                    document_type=self.document_type,
+                    adopted_on__year=self.adopted_on.year,
+                )
+                .with_number(self.number)
+                .exclude(pk=self.pk)
+            )
+            if twins.exists():
+                raise ValidationError({"number": _("This body already has an act with this number this year.")})
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        for name in self.record_fields:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def permissions_for_user(self, user):
+        return ActPermissionTester(user, self)
+
+    def get_lock(self):
+        return RegisteredLock(self) if self.is_registered else super().get_lock()
+
+    @property
+    def is_registered(self):
+        return self.status == Status.REGISTERED
+
+    @property
+    def preamble_paragraphs(self):
+        return [line.strip() for line in (self.preamble or "").splitlines() if line.strip()]
+
+    @cached_property
+    def operative_items(self):
+        return operative_items(self.items, self.adopted_on)
+
+    @property
+    def control_item(self):
+        """The point that names the controller, if the act has one."""
+        return next((item for item in self.operative_items if item.item_class == ItemClass.CONTROL), None)
+
+    @property
+    def items_text(self):
+        """All points as plain text, for the search."""
+        return "\n".join(str(block.value.get("text") or "") for block in self.items)
+
+    @property
+    def signatories_text(self):
+        return "\n".join(f"{block.value['position']} {block.value['name']}" for block in self.signatories)
+
+    @property
+    def pdf_url(self):
+        return f"{self.url}pdf/" if self.url else ""
+
+    @property
+    def file_name(self):
+        """The name under which the official file is saved by its reader."""
+        parts = [self.get_document_type_display(), f"№ {self.number}" if self.number else ""]
+        return " ".join(filter(None, parts)).replace("/", "-")
+
+    @path("pdf/", name="pdf")
+    def official_pdf(self, request):
+        """The stored official file, byte for byte."""
+        if not (self.live and self.official_file_id):
+            raise Http404
+        official = self.official_file
+        etag = f'"{official.sha256}"'
+        if request.headers.get("If-None-Match") == etag:
+            return HttpResponseNotModified()
+        return HttpResponse(
+            official.read(),
+            content_type=official.media_type,
+            headers={
+                "Content-Disposition": content_disposition_header(False, official.file_name),
+                "ETag": etag,
+                "Digest": f"sha-256={official.sha256}",
+            },
+        )
