@@ -116,3 +116,43 @@ def _item_as_dict(item: Item) -> dict[str, Any]:
         "deadline": asdict(item.deadline) if item.deadline else None,
         "items": [_item_as_dict(child) for child in item.items],
     }
+
+
+def document_from_dict(data: dict[str, Any]) -> CouncilDocument:
+    """The document back from what as_dict() made of it."""
+    values = {key: value for key, value in data.items() if key != "format"}
+    values["items"] = [_item_from_dict(item) for item in data["items"]]
+    values["plans"] = [
+        Plan(
+            **{
+                **plan,
+                "measures": [
+                    Measure(
+                        label=measure["label"],
+                        text=measure["text"],
+                        responsible=[Responsible(**party) for party in measure["responsible"]],
+                        deadline=_deadline_from_dict(measure["deadline"]),
+                    )
+                    for measure in plan["measures"]
+                ],
+            }
+        )
+        for plan in data["plans"]
+    ]
+    values["warnings"] = [Warning(**warning) for warning in data["warnings"]]
+    return CouncilDocument(**values)
+
+
+def _item_from_dict(item):
+    return Item(
+        label=item["label"],
+        text=item["text"],
+        item_class=item["class"],
+        addressees=item["addressees"],
+        deadline=_deadline_from_dict(item["deadline"]),
+        items=[_item_from_dict(child) for child in item["items"]],
+    )
+
+
+def _deadline_from_dict(deadline):
+    return DeadlineReading(**deadline) if deadline else None

@@ -25,6 +25,8 @@ class ImportedDocument(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
     title = models.TextField(_("title"), blank=True)
     reading = models.JSONField(_("what was read"), help_text="council-document/1")
+    lines = models.JSONField(_("lines of the file"), default=list, help_text="[[number, text], …]")
+    item_lines = models.JSONField(_("lines of the points"), default=list, help_text="[number, …] in reading order")
     act = models.ForeignKey(
         "resolutions.ResolutionPage",
         verbose_name=_("act"),

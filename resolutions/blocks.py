@@ -8,6 +8,8 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from control.blocks import DeadlineBlock
+
 MAX_LEVEL = 4  # ГОСТ Р 7.0.97-2025: no more than four levels of numbering
 
 
@@ -34,9 +36,7 @@ class ItemBlock(blocks.StructBlock):
     item_class = blocks.ChoiceBlock(label=_("Class"), choices=ItemClass.choices, default=ItemClass.INSTRUCTION)
     text = blocks.TextBlock(label=_("Text"), rows=2)
     addressees = blocks.TextBlock(label=_("To whom"), required=False, rows=1, help_text=_("One a line, as in the text"))
-    deadline = blocks.CharBlock(
-        label=_("Deadline"), required=False, max_length=500, help_text=_("In the words of the text")
-    )
+    deadline = DeadlineBlock(label=_("Deadline"), required=False, help_text=_("In the words of the text"))
 
     class Meta:
         icon = "list-ol"

@@ -1,0 +1,151 @@
+"""The demo federation: invented people and papers that go the same way as real ones."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.files.images import ImageFile
+from django.db import transaction
+from PIL import Image as Picture
+from PIL import ImageDraw
+from wagtail.images.models import Image
+from wagtail.models import Page
+
+from home.council import Council, set_up_council
+from home.demo.news import NEWS, STANDARD_PAGES
+from home.models import HomePage, NewsPage, StandardPage
+from programs.importing import draft_from_reading, keep_reading, read_bytes
+from registry.models import Body, Organisation, Person
+
+PAPERS = Path(__file__).parent / "papers"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A demo account; these passwords are for one's own machine only."""
+
+    role: str
+    username: str
+    password: str
+    first_name: str
+    last_name: str
+    superuser: bool = False
+
+
+AUTHOR = Account("автор", "author", "avtor-sovet", "Вера", "Лосева")
+APPROVER = Account("согласующий", "approver", "soglasie-sovet", "Пётр", "Зимин")
+ADMINISTRATOR = Account("администратор", "admin", "admin-sovet", "Анна", "Кедрова", superuser=True)
+DEMO_ACCOUNTS = (AUTHOR, APPROVER, ADMINISTRATOR)
+
+
+@transaction.atomic
+def load_demo(port: int = 8000):
+    """Load the invented federation unless this installation already has a council."""
+    if HomePage.objects.exists():
+        return
+    federation = _registry()
+    council = set_up_council(federation, slug="council", port=port)
+    author, approver, _administrator = (_user(account) for account in DEMO_ACCOUNTS)
+    author.groups.add(council.drafters)
+    approver.groups.add(council.approvers)
+    council.home.intro = "Что решил Совет и что сделано"
+    council.home.save()
+    for paper in sorted(PAPERS.glob("*.txt")):
+        _adopt(council, paper, author, approver)
+    for news in NEWS:
+        _publish_news(council, news, author)
+    for page in STANDARD_PAGES:
+        council.home.add_child(instance=StandardPage(show_in_menus=True, **page))
+
+
+def approve(page: Page, author, approver):
+    """Take a draft the whole way: its author submits it, a second person approves it."""
+    state = page.get_workflow().start(page, author)
+    state.current_task_state.specific.approve(user=approver)
+
+
+def _registry():
+    federation = Organisation.objects.create(
+        name="Союз «Приозёрская областная федерация организаций профсоюзов»",
+        short_name="Приозёрская федерация профсоюзов",
+        place="г. Приозёрск",
+    )
+    for name in ("Совет", "Президиум"):
+        Body.objects.create(
+            organisation=federation, name=name, enacting_clause=f"{name} Федерации ПОСТАНОВЛЯЕТ:"
+        )
+    Person.objects.create(
+        surname="Северьянова",
+        given_name="Мария",
+        patronymic="Олеговна",
+        position="Председатель Федерации",
+        organisation=federation,
+    )
+    Person.objects.create(
+        surname="Тучков",
+        given_name="Глеб",
+        patronymic="Маркович",
+        position="Заместитель председателя Федерации",
+        organisation=federation,
+    )
+    for name in ("работников образования", "работников здравоохранения", "лесных отраслей", "работников культуры"):
+        Organisation.objects.create(
+            name=f"Приозёрская областная организация профсоюза {name}", place="г. Приозёрск", superior=federation
+        )
+    return federation
+
+
+def _user(account):
+    return get_user_model().objects.create_user(
+        account.username,
+        email=f"{account.username}@sovet.example",
+        password=account.password,
+        first_name=account.first_name,
+        last_name=account.last_name,
+        is_superuser=account.superuser,
+        is_staff=account.superuser,
+    )
+
+
+def _adopt(council: Council, paper: Path, author, approver):
+    source, document = read_bytes(paper.name, paper.read_bytes())
+    record, _created = keep_reading(council.acts, source, document, author)
+    act = draft_from_reading(record, document, author)
+    if not paper.stem.endswith("-draft"):
+        approve(act, author, approver)
+
+
+def _publish_news(council: Council, news: dict, author):
+    fields = dict(news)
+    colours = fields.pop("picture", None)
+    page = NewsPage(**fields)
+    if colours:
+        page.image = Image.objects.create(
+            title=fields["title"], file=ImageFile(_landscape(*colours), name=f"{fields['slug']}.png")
+        )
+    council.news.add_child(instance=page)
+    page.save_revision(user=author).publish(skip_permission_checks=True)
+
+
+def _landscape(sky: str, hills: str, water: str) -> io.BytesIO:
+    """A drawn lake under hills: our own picture, so the demo needs nobody's photograph."""
+    picture = Picture.new("RGB", (1600, 1000), sky)
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((1130, 130, 1290, 290), fill="#f4efe2")
+    draw.polygon([(0, 620), (260, 380), (520, 560), (830, 300), (1180, 570), (1400, 430), (1600, 600), (1600, 700), (0, 700)], fill=hills)
+    draw.rectangle((0, 640, 1600, 1000), fill=water)
+    for row in range(660, 1000, 34):
+        inset = (row * 7) % 230
+        draw.line((inset, row, 1600 - (row * 11) % 310, row), fill=sky, width=3)
+    for trunk in range(40, 1600, 90):
+        top = 520 + (trunk * 13) % 70
+        draw.polygon([(trunk, 660), (trunk + 22, top), (trunk + 44, 660)], fill=hills)
+    stored = io.BytesIO()
+    picture.save(stored, "PNG", optimize=True)
+    stored.seek(0)
+    return stored
+
+

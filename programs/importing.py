@@ -1,0 +1,55 @@
+"""A file comes in: it is read, kept once for its council, and becomes a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import transaction
+
+from documents.interchange import CouncilDocument
+from documents.readers import read_file
+from documents.source import SourceDocument
+from programs.models import DocumentKind, ImportedDocument
+from programs.reading import read_document
+from resolutions.drafting import create_draft
+from resolutions.models import ResolutionIndexPage
+
+
+def read_bytes(name: str, data: bytes) -> tuple[SourceDocument, CouncilDocument]:
+    """Read a file from its bytes; raises UnreadableDocument with one sentence for people."""
+    source = read_file(Path(name).name, data)
+    return source, read_document(source)
+
+
+def keep_reading(council: ResolutionIndexPage, source: SourceDocument, document: CouncilDocument, user=None):
+    """Keep what was read for this council; the same bytes are kept once. Returns (record, created)."""
+    return ImportedDocument.objects.get_or_create(
+        council_id=council.pk,
+        sha256=source.sha256,
+        defaults={
+            "name": source.name[-255:],
+            "kind": document.kind,
+            "title": document.title or "",
+            "reading": document.as_dict(),
+            "lines": [[line.number, line.printed] for line in source.lines if line.printed.strip()],
+            "item_lines": [item.line for item in walk(document.items)],
+            "imported_by": user,
+        },
+    )
+
+
+@transaction.atomic
+def draft_from_reading(record: ImportedDocument, document: CouncilDocument, user=None):
+    """Turn a kept reading of an act into its draft page, once; a second call returns the first draft."""
+    record = ImportedDocument.objects.select_for_update().get(pk=record.pk)
+    if record.act_id is None and record.kind == DocumentKind.RESOLUTION:
+        record.act = create_draft(document, record.council.specific, user)
+        record.save(update_fields=["act"])
+    return record.act
+
+
+def walk(items):
+    """Every item of a tree, top to bottom."""
+    for item in items:
+        yield item
+        yield from walk(item.items)

@@ -1,0 +1,35 @@
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from programs.views import DiscardView, ReadingJsonView, ReviewView, UploadView, councils_of
+
+
+@hooks.register("register_admin_urls")
+def register_import():
+    return [
+        path("import/", UploadView.as_view(), name="import_upload"),
+        path("import/<int:pk>/", ReviewView.as_view(), name="import_review"),
+        path("import/<int:pk>/reading.json", ReadingJsonView.as_view(), name="import_json"),
+        path("import/<int:pk>/discard/", DiscardView.as_view(), name="import_discard"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to those who may draft for some council."""
+
+    def is_shown(self, request):
+        return councils_of(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    return ImportMenuItem(_("Import a document"), reverse("import_upload"), icon_name="upload", order=150)
+
+
+@hooks.register("insert_global_admin_css")
+def import_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("programs/import.css"))

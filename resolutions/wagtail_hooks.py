@@ -1,0 +1,31 @@
+from django.contrib.admin.utils import quote
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+
+from resolutions.models import ResolutionPage
+from resolutions.views import draft_pdf
+
+
+@hooks.register("register_admin_urls")
+def register_draft_pdf():
+    return [path("acts/<int:pk>/draft.pdf", draft_pdf, name="resolutions_draft_pdf")]
+
+
+@hooks.register("insert_global_admin_css")
+def act_editor_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("resolutions/admin.css"))
+
+
+@hooks.register("register_page_header_buttons")
+def draft_pdf_button(page, user, view_name, next_url=None):
+    if isinstance(page, ResolutionPage) and page.pk and not page.is_registered:
+        yield Button(
+            _("PDF of the draft"),
+            reverse("resolutions_draft_pdf", args=[quote(page.pk)]),
+            icon_name="doc-full-inverse",
+            priority=5,
+        )
