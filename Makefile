@@ -49,8 +49,8 @@ messages: .venv/installed-dev ## bring the catalogues up to date with the code
 
 lock: .venv/installed ## pin again (LOCK_ARGS=--upgrade for newer releases)
 	$(BIN)/python -m pip install -qq $(UV)
-	$(BIN)/uv pip compile -q --generate-hashes $(LOCK_ARGS) -o requirements.txt requirements.in
-	$(BIN)/uv pip compile -q --generate-hashes $(LOCK_ARGS) -c requirements.txt -o requirements-dev.txt requirements-dev.in
+	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes $(LOCK_ARGS) -o requirements.txt requirements.in
+	$(BIN)/uv pip compile -q --python-version 3.11 --generate-hashes $(LOCK_ARGS) -c requirements.txt -o requirements-dev.txt requirements-dev.in
 
 bench: .venv/installed-dev $(CATALOGUES) | system-for-pdf ## the figures of benchmarks/README.md, but for start_up.sh
 	$(BIN)/python benchmarks/import_documents.py

@@ -14,6 +14,7 @@ from control.deadline_words import Token, count, month_number, ordinal
 Reading = tuple[DeadlineKind, date | None, date | None, tuple[date, ...], str]
 
 POINTS = {"iso", "date", "shortday", "dayspan", "day", "quarter", "half", "year", "relative_year", "month"}
+_LONGEST = 120  # words; a longer run is a table that lost its rows, not a term
 RECURRENCES = {"monthly", "quarterly", "half_yearly", "yearly"}
 
 
@@ -50,6 +51,8 @@ def _day(year: int, month: int, day: int) -> date:
 
 def read(words: Sequence[Token], context: Context) -> Reading | None:
     """The meaning of a run of words, none when they name no time."""
+    if len(words) > _LONGEST:
+        return None
     kinds = {word.kind for word in words}
     if "event_term" in kinds:
         return _event_term(next(word for word in words if word.kind == "event_term"), context)
@@ -111,7 +114,12 @@ def _points(words: Sequence[Token], context: Context) -> list[Point]:
 
 
 def _takes_year(points: list[Point], previous: str) -> bool:
-    return bool(points) and points[-1].year is None and points[-1].unit != "year" and previous in POINTS | {"within", "stop"}
+    return (
+        bool(points)
+        and points[-1].year is None
+        and points[-1].unit != "year"
+        and previous in POINTS | {"within", "stop"}
+    )
 
 
 def _point(word: Token, context: Context) -> list[Point]:
@@ -160,7 +168,9 @@ def _checked(point: Point) -> Point:
 def _quarters(words: str) -> list[Point]:
     points: list[Point] = []
     spans = False
-    for piece in words.replace("-й", "").replace("-го", "").replace("-м", "").replace("-", " - ").replace(",", " ").split():
+    for ending in ("-й", "-го", "-м"):
+        words = words.replace(ending, "")
+    for piece in words.replace("-", " - ").replace(",", " ").split():
         number = ordinal(piece)
         if piece == "-":
             spans = True
@@ -254,9 +264,8 @@ def _exists(point: Point, year: int) -> bool:
 def _span_backwards(points: list[Point]) -> list[Point]:
     """«ноябрь-февраль 2023»: the beginning lies in the year before."""
     for place, (before, after) in enumerate(pairwise(points)):
-        if after.spans and before.year and after.year == before.year and before.first > after.last and after.last[1]:
-            points[place] = replace(before, year=before.year - 1)
-        elif after.spans and before.year and after.year == before.year and before.first[0] > after.last[0]:
+        same_year = before.year is not None and after.year == before.year
+        if after.spans and same_year and before.first[0] > after.last[0]:
             points[place] = replace(before, year=before.year - 1)
     return points
 
@@ -377,7 +386,10 @@ def _of_this_act(words: str) -> bool:
     at = next((place for place, part in enumerate(parts) if part in _OWN_ACT), None)
     if at is None:
         return not parts
-    return all(part.startswith(("настоящ", "данн", "этого", "постановлени", "решени", "распоряжени")) for part in parts[at + 1 :])
+    return all(
+        part.startswith(("настоящ", "данн", "этого", "постановлени", "решени", "распоряжени"))
+        for part in parts[at + 1 :]
+    )
 
 
 def _event_term(word: Token, context: Context) -> Reading:

@@ -16,8 +16,10 @@ from control.deadline_words import SPEAKS_OF_TIME, Token, comparable, tokens
 
 __all__ = ["Deadline", "DeadlineKind", "read_deadline"]
 
-_CONNECTORS = {"dash", "comma", "also", "since", "through", "until", "within", "during", "inclusive", "this", "end_of", "stop"}
-_NAMES_TIME = periods.POINTS | periods.RECURRENCES | {"term", "event_term", "open", "often", "daynum", "soon", "meeting"}
+_CONNECTORS = set("dash comma also since through until within during inclusive this end_of stop".split())
+_NAMES_TIME = (
+    periods.POINTS | periods.RECURRENCES | {"term", "event_term", "open", "often", "daynum", "soon", "meeting"}
+)
 _VOCABULARY = _CONNECTORS | _NAMES_TIME | {"heading", "bracket"}
 
 # A cell of a plan may name an event instead of a day. Inside a sentence the same words are only circumstances.
@@ -35,7 +37,10 @@ _CELL_LENGTH = 80
 
 _QUOTED = re.compile(r"«[^«»]{3,}»|\"[^\"]{3,}\"|“[^“”]{3,}”")
 _NAMED_PERIOD = re.compile(r"(?:период\w*|за|на)$", re.IGNORECASE)
-_DESCRIBES = re.compile(r"\s*\w+(?:ем|им|ющ|ящ|вш|анн|енн)(?:ый|ая|ое|ые|ого|ой|ых|ому|ую|ым|ыми|ом|ий|их|его|ему|ими|ем|ее|ие)(?!\w)", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\s*\w+(?:ем|им|ющ|ящ|вш|анн|енн)(?:ый|ая|ое|ые|ого|ой|ых|ому|ую|ым|ыми|ом|ий|их|его|ему|ими|ем|ее|ие)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def read_deadline(
@@ -47,7 +52,7 @@ def read_deadline(
     if not text or not SPEAKS_OF_TIME.search(text):
         return nothing if not _EVENT.match(text) else _event(text)
     context = Context(act_date, plan_start, plan_end)
-    words = [word for word in tokens(_without_quotations(text))]
+    words = list(tokens(_without_quotations(text)))
     return _phrase(text, words, context) or _sentence(text, words, context) or nothing
 
 
@@ -96,7 +101,7 @@ def _phrase(text: str, words: list[Token], context: Context) -> Deadline | None:
         found = _make(text, words, context)
         if found:
             return found
-    opening = comparable(text).lstrip(" («\"-:")
+    opening = comparable(text).lstrip(' («"-:')
     if _EVENT.match(opening) and len(text) <= _EVENT_LENGTH and not _anchored(words):
         return _event(text)
     if len(text) <= _CELL_LENGTH:
@@ -114,7 +119,11 @@ def _opening(text: str, words: list[Token], context: Context) -> Deadline | None
     run = words[:end]
     while run and run[-1].kind in _CONNECTORS - {"comma", "dash", "stop", "inclusive"}:
         run = run[:-1]  # the preposition belongs to the remark
-    if not run or run[-1].kind not in {"comma", "dash", "bracket", "stop"} or run[0].kind not in periods.POINTS - {"year"}:
+    if (
+        not run
+        or run[-1].kind not in {"comma", "dash", "bracket", "stop"}
+        or run[0].kind not in periods.POINTS - {"year"}
+    ):
         return None
     return _make(text, run, context)
 

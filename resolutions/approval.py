@@ -13,7 +13,7 @@ def publish_approved(workflow_state, user=None):
     from resolutions.models import ResolutionPage
     from resolutions.registration import register
 
-    approved = workflow_state.content_object.get_latest_revision()
-    approved.publish(user=user, skip_permission_checks=True)
-    if isinstance(workflow_state.content_object, ResolutionPage):
-        register(ResolutionPage.objects.get(pk=workflow_state.content_object.pk))
+    page = workflow_state.content_object.specific
+    page.get_latest_revision().publish(user=user, skip_permission_checks=True)
+    if isinstance(page, ResolutionPage):
+        register(page)

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from resolutions.models.resolution import ResolutionPage, Status
+from resolutions.models.resolution import ResolutionPage
 from resolutions.permissions import ActIndexPermissionTester
 
 
@@ -30,7 +30,7 @@ class ResolutionIndexPage(Page):
 
     @cached_property
     def has_registered_acts(self):
-        return ResolutionPage.objects.child_of(self).filter(status=Status.REGISTERED).exists()
+        return ResolutionPage.objects.child_of(self).registered().exists()
 
     def public_acts(self):
         return ResolutionPage.objects.child_of(self).live().public()

@@ -44,7 +44,8 @@ class WordedSQLiteQuery(WordedQuery):
 
     def search(self, config, start, stop, score_field=None):
         # The fields have been checked by now; FTS5 knows only its columns (wagtail/wagtail#10217).
-        self.FTS_TABLE_FIELDS, self.fields = self.columns, None
+        if self.fields:
+            self.FTS_TABLE_FIELDS, self.fields = self.columns, None
         return super().search(config, start, stop, score_field=score_field)
 
 

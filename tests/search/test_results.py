@@ -1,0 +1,157 @@
+"""What the search shows, to whom, and in what order."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import PageViewRestriction
+
+from home.council import set_up_council
+from home.models import NewsPage
+from registry.models import Organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked"),
+    [
+        ("7-2", "7-2"),
+        ("7 – 2", "7-2"),
+        ("7-2", "№ 7 – 2"),
+        ("9-5", "№9—5"),
+        ("9-5", "постановление № 9-5 от 16 апреля 2026 года"),
+        ("24-1-Р", "24-1-Р"),
+        ("24-1-Р", "24-1-р"),
+    ],
+)
+def test_the_act_with_exactly_this_number_comes_first(search, publish_act, printed, asked):
+    publish_act("О другом", number="1-1", preamble="Исполнить постановления 7-2, 9-5, 24-1-Р от 16 апреля 2026 года")
+    publish_act("О бюджете", number=printed)
+    context = search(asked).context
+    assert [hit.title for hit in context["exact"]] == ["О бюджете"]
+    assert context["exact"][0].number == printed
+    assert "О бюджете" not in [hit.title for hit in context["results"]]
+    assert context["total"] == len(context["results"]) + 1
+
+
+def test_the_exact_act_stands_on_the_first_page_only(search, publish_act, publish_news):
+    publish_act("О бюджете", number="7-2")
+    for number in range(21):
+        publish_news(f"Новость {number}", text="Принято постановление 7-2")
+    assert len(search("7-2").context["exact"]) == 1
+    second = search("7-2", page=2).context
+    assert second["exact"] == []
+    assert len(second["results"]) == 1
+    assert second["total"] == 22
+
+
+def test_drafts_are_never_found(titles, publish_act, publish_news, make_act):
+    publish_news("Черновик", text="Спартакиада", live=False)
+    make_act(heading="О спартакиаде", number="5-5")
+    assert titles("спартакиада") == []
+    assert titles("5-5") == []
+
+
+def test_restricted_pages_are_never_found(titles, publish_news, publish_act):
+    news = publish_news("Для своих", text="Спартакиада")
+    act = publish_act("О закрытом", number="5-5")
+    for page in (news, act):
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
+        restriction.groups.add(Group.objects.create(name=page.title))
+    assert titles("спартакиада") == []
+    assert titles("5-5") == []
+
+
+def test_lists_and_the_home_page_are_not_results(titles, council, publish_news):
+    publish_news("Запись", text="Новости и документы федерации профсоюзов")
+    for query in ("новости", "документы", "федерация"):
+        assert titles(query) == ["Запись"]
+
+
+def test_another_council_is_not_searched(titles, publish_news):
+    neighbour = set_up_council(Organisation.objects.create(name="Соседний союз"), slug="neighbour")
+    neighbour.news.add_child(instance=NewsPage(title="Чужая", slug="foreign", lead="Спартакиада"))
+    publish_news("Своя", text="Спартакиада")
+    assert titles("спартакиада") == ["Своя"]
+
+
+def test_words_in_the_title_come_first_then_the_newest(titles, publish_news, publish_act):
+    publish_news("Старая", text="Спартакиада", published_on=datetime.date(2020, 1, 1))
+    publish_act("О спартакиаде", adopted_on=datetime.date(2019, 1, 1))
+    publish_act("О планах", text="Провести спартакиаду", adopted_on=datetime.date(2021, 1, 1), number="6-4")
+    publish_news("Новая", text="Спартакиада", published_on=datetime.date(2025, 1, 1))
+    assert titles("спартакиада") == ["О спартакиаде", "Новая", "О планах", "Старая"]
+
+
+def test_results_are_counted_and_narrowed_by_kind(search, publish_act, publish_news, publish_page):
+    publish_act("О спартакиаде")
+    publish_news("Спартакиада прошла")
+    publish_news("Снова спартакиада")
+    publish_page("Спартакиады")
+    kinds = search("спартакиада").context["kinds"]
+    assert {kind["code"]: kind["count"] for kind in kinds} == {"": 4, "resolution": 1, "news": 2, "standard": 1}
+    assert [kind["code"] for kind in kinds if kind["current"]] == [""]
+    narrowed = search("спартакиада", kind="news").context
+    assert narrowed["total"] == 2
+    assert [kind["code"] for kind in narrowed["kinds"] if kind["current"]] == ["news"]
+    assert search("спартакиада", kind="nothing").context["total"] == 4
+
+
+def test_the_fragment_marks_every_form_and_escapes_the_rest(search, publish_news):
+    publish_news("Запись", text="Сам &lt;b&gt;профсоюз&lt;/b&gt; и все профсоюзы &amp; отделы")
+    fragment = search("профсоюзов").context["results"][0].fragment
+    assert "<mark>профсоюз</mark>" in fragment
+    assert "<mark>профсоюзы</mark>" in fragment
+    assert "&amp;" in fragment
+    assert "<b>" not in fragment
+
+
+def test_a_long_text_is_cut_around_the_words_found(search, publish_news):
+    publish_news("Запись", text="вода " * 300 + "спартакиада " + "вода " * 300)
+    fragment = search("спартакиады").context["results"][0].fragment
+    assert fragment.startswith("… ")
+    assert fragment.endswith("…")
+    assert "<mark>спартакиада</mark>" in fragment
+    assert len(fragment) < 300
+
+
+def test_an_act_leads_to_the_point_that_answers(search, publish_act):
+    publish_act(
+        "О планах",
+        preamble="Совет отмечает подготовку.",
+        items=[
+            ("item", {"label": label, "level": "1", "item_class": "instruction", "text": text})
+            for label, text in (("1", "Утвердить план."), ("2", "Провести спартакиаду."))
+        ],
+    )
+    hit = search("спартакиада").context["results"][0]
+    assert hit.url.endswith("#p2")
+    assert hit.fragment == "2. Провести <mark>спартакиаду</mark>."
+    assert "#" not in search("подготовка").context["results"][0].url
+
+
+def test_the_page_shows_the_results_in_both_languages(search, publish_act):
+    publish_act("О спартакиаде", text="Провести спартакиаду.", number="7-2")
+    for path in ("/search/", "/en/search/"):
+        response = search("спартакиада", path=path)
+        assert response.status_code == 200
+        assert "О\xa0спартакиаде" in response.text or "О спартакиаде" in response.text
+        assert "<mark>спартакиаду</mark>" in response.text
+
+
+@pytest.mark.parametrize("kind", ["", "resolution"])
+def test_twenty_results_cost_no_more_queries_than_one(
+    search, publish_act, publish_news, django_assert_num_queries, django_assert_max_num_queries, kind
+):
+    publish_act("О спартакиаде")
+    publish_news("Спартакиада")
+    search("спартакиада", kind=kind)  # warms what lives as long as the process: types, locales, the site
+    with django_assert_max_num_queries(30) as counted:
+        search("спартакиада", kind=kind)
+    for number in range(2, 21):
+        publish_act(f"О спартакиаде {number}", number=f"6-{number + 10}")
+        publish_news(f"Спартакиада {number}")
+    search("спартакиада", kind=kind)
+    with django_assert_num_queries(len(counted)):
+        assert len(search("спартакиада", kind=kind).context["results"]) == 20
