@@ -16,7 +16,8 @@ from control.deadline_words import SPEAKS_OF_TIME, Token, comparable, tokens
 
 __all__ = ["Deadline", "DeadlineKind", "read_deadline"]
 
-_CONNECTORS = set("dash comma also since through until within during inclusive this end_of stop".split())
+_CONNECTORS = {"dash", "comma", "also", "since", "through", "until", "within", "during", "inclusive"}
+_CONNECTORS |= {"this", "end_of", "stop"}
 _NAMES_TIME = (
     periods.POINTS | periods.RECURRENCES | {"term", "event_term", "open", "often", "daynum", "soon", "meeting"}
 )

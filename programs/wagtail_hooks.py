@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from programs.panels import DraftsPanel
 from programs.views import DiscardView, ReadingJsonView, ReviewView, UploadView, councils_of
 
 
@@ -33,3 +34,15 @@ def import_menu_item():
 @hooks.register("insert_global_admin_css")
 def import_css():
     return format_html('<link rel="stylesheet" href="{}">', static("programs/import.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def drafts_panel(request, panels):
+    if councils_of(request.user).exists():
+        panels.append(DraftsPanel(request))
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counters(request, items):
+    """The day starts with what waits, not with the number of pages."""
+    items.clear()

@@ -29,7 +29,7 @@ class ItemClass(models.TextChoices):
 class ItemBlock(blocks.StructBlock):
     """One point of the operative part; its stream id is the stable id by which control will know it."""
 
-    label = blocks.CharBlock(label=_("№"), required=False, max_length=20, help_text=_("As printed"))
+    label = blocks.CharBlock(label=_("№"), required=False, max_length=20)
     level = blocks.ChoiceBlock(
         label=_("Level"), choices=[(str(n), str(n)) for n in range(1, MAX_LEVEL + 1)], default="1"
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
+from resolutions.actions import put_submission_first
 from resolutions.models import ResolutionPage
 from resolutions.views import draft_pdf
 
@@ -13,6 +14,9 @@ from resolutions.views import draft_pdf
 @hooks.register("register_admin_urls")
 def register_draft_pdf():
     return [path("acts/<int:pk>/draft.pdf", draft_pdf, name="resolutions_draft_pdf")]
+
+
+hooks.register("construct_page_action_menu", put_submission_first)
 
 
 @hooks.register("insert_global_admin_css")

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from home.models import NewsPage, StandardPage
 
@@ -65,3 +67,8 @@ def publish_page(council):
         return council.home.add_child(instance=StandardPage(title=title, slug=slug, body=body, **fields))
 
     return publish
+
+
+@pytest.fixture
+def picture(db):
+    return lambda: get_image_model().objects.create(title="Снимок", file=get_test_image_file())

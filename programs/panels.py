@@ -1,0 +1,27 @@
+"""The first thing a secretary sees: a way in for a file, and the drafts that wait."""
+
+from django.utils.functional import cached_property
+from wagtail.admin.ui.components import Component
+
+from resolutions.models import ResolutionPage
+from resolutions.models.resolution import Status
+
+
+class DraftsPanel(Component):
+    """The drafts of the secretary's councils, latest first."""
+
+    name = "drafts"
+    template_name = "programs/admin/drafts_panel.html"
+    order = 50
+    shown = 10
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def drafts(self):
+        drafts = ResolutionPage.objects.filter(status=Status.DRAFT, owner=self.request.user)
+        return drafts.select_related("body").order_by("-latest_revision_created_at")[: self.shown]
+
+    def get_context_data(self, parent_context):
+        return {"drafts": self.drafts, "request": self.request}

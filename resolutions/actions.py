@@ -1,0 +1,28 @@
+"""The editor's buttons for an act: submitting is the way forward, so it stands first."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
+
+from resolutions.models import ResolutionPage
+
+
+class SubmitForApproval(SubmitForModerationMenuItem):
+    """Send the text to the person who approves it."""
+
+    label = _("Submit for approval")
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        context["label"] = self.label
+        return context
+
+
+def put_submission_first(menu_items, request, context):
+    """Drafts save themselves; the one primary button of an act's editor submits it."""
+    page = context.get("page")
+    is_act = isinstance(page, ResolutionPage) or context.get("view") == "create"
+    submit = next((item for item in menu_items if isinstance(item, SubmitForModerationMenuItem)), None)
+    if not (is_act and submit):
+        return
+    menu_items.remove(submit)
+    menu_items.insert(0, SubmitForApproval(order=submit.order))
