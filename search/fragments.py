@@ -32,7 +32,8 @@ class Passage:
 
 def best_passage(page, asked: list[frozenset[str]]) -> Passage:
     """The passage with most of the words asked for; of equals the first, so a preamble goes before a point."""
-    return max(_passages(page), key=lambda passage: _words_answered(passage.text, asked), default=Passage(""))
+    best = max(_passages(page), key=lambda passage: _words_answered(passage.text, asked), default=Passage(""))
+    return best if _words_answered(best.text, asked) else Passage(best.text)
 
 
 def marked(passage: Passage, asked: list[frozenset[str]]) -> SafeString:

@@ -10,6 +10,7 @@ import pymorphy3
 _MARKS = re.compile(r"[\u0300-\u0305\u0307-\u036f]")
 _WORDS = re.compile(r"[^\W_]+")
 _RUSSIAN = re.compile(r"[а-я]{2,40}")
+_AUXILIARY = re.compile(r"[а-я]{1,4}")
 
 # The dictionary does not know «облсовпроф» and guesses a feminine noun from its genitive, so words unknown to it
 # are compared without their case ending as well.
@@ -26,7 +27,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and figures of a text in folded spelling; punctuation, quotes and operators fall away."""
-    return [word[:MAX_WORD_LENGTH] for word in _WORDS.findall(fold(text))]
+    # Folding would turn «№7» into the word «no7».
+    return [word[:MAX_WORD_LENGTH] for word in _WORDS.findall(fold(text.replace("№", " ")))]
 
 
 def index_text(text: str) -> str:
@@ -37,9 +39,15 @@ def index_text(text: str) -> str:
     return " ".join([*originals, *sorted(lemmas - distinct)])
 
 
+def question_words(text: str) -> list[str]:
+    """The words that carry a question: «о», «в», «и» only where it has no others."""
+    asked = words(text)
+    return [word for word in asked if not _is_auxiliary(word)] or asked
+
+
 def query_forms(text: str) -> list[frozenset[str]]:
     """For each word asked for, the forms of which one is enough."""
-    return [word_forms(word) for word in dict.fromkeys(words(text))]
+    return [word_forms(word) for word in dict.fromkeys(question_words(text))]
 
 
 def word_forms(word: str) -> frozenset[str]:
@@ -57,6 +65,11 @@ def dictionary_forms(word: str) -> frozenset[str]:
     if not analyzer.word_is_known(word):
         forms.add(_CASE_ENDING.sub("", word))
     return frozenset(form for form in forms if _RUSSIAN.fullmatch(form))
+
+
+@lru_cache(maxsize=1_000)
+def _is_auxiliary(word):
+    return bool(_AUXILIARY.fullmatch(word)) and _analyzer().parse(word)[0].tag.POS in {"PREP", "CONJ", "PRCL"}
 
 
 @cache

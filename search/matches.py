@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import BooleanField, Case, F, Q, When
 from django.db.models.functions import Coalesce, TruncDate
 from wagtail.models import Page, get_page_models
 from wagtail.search.backends import get_search_backend
@@ -70,7 +70,7 @@ def best_first(pages):
     dates = [
         F(f"{model._meta.model_name}__{name}") for model in searched_models() if (name := date_field(model)) is not None
     ]
-    date = Coalesce(*dates, TruncDate("first_published_at"), Value(None))
+    date = Coalesce(*dates, TruncDate("first_published_at"))
     return pages.order_by(F("in_title").desc(), date.desc(nulls_last=True), "-pk")
 
 

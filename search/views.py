@@ -43,7 +43,7 @@ class SearchView(TemplateView):
         site = Site.find_for_request(self.request)
         context = super().get_context_data(form=form, query=query, **kwargs)
         if not (query and site):
-            return context | self._answer(Page.objects.none(), [], query)
+            return context | self._answer(Page.objects.none(), [], "")
         pages = public_pages(site.root_page.localized)
         exact = acts_with_number(pages, query)
         return context | self._answer(matching_pages(pages, query, exact), exact, query)
@@ -56,7 +56,7 @@ class SearchView(TemplateView):
         paginator = Paginator(best_first(found.exclude(pk__in=exact)) if query else found, self.per_page)
         results = paginator.get_page(self.request.GET.get("page"))
         asked = query_forms(query)
-        first = self._hits(first, asked)
+        first = self._hits(first, [])  # found by its number: the figures of it elsewhere in the text mean nothing
         results.object_list = self._hits(results.object_list, asked)
         return {
             "results": results,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from documents.source import UnreadableDocument
 from resolutions.reading.normalise import fold
 from resolutions.reading.paper import PaperLine
@@ -55,12 +57,10 @@ def find_enacting(lines: list[PaperLine]) -> EnactingClause:
         if best and best[0] == 0:
             break
     if best is None:
-        from django.utils.translation import gettext as _
-
         raise UnreadableDocument(
             "no-operative-part", _("The document has no operative part: no line such as «RESOLVES:» was found.")
         )
-    _rank_, index, found, words = best
+    _surety, index, found, words = best
     return _clause(lines, index, found, words)
 
 

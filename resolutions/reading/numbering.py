@@ -45,7 +45,7 @@ def _automatic(line: PaperLine) -> Label | None:
     label, rest = _typed(line.label)
     if label is not None and not rest:
         return label
-    if line.label.rstrip(".)").isdigit():
+    if line.label.rstrip(".").isdecimal():
         return Label(line.label.rstrip("."), "decimal", (int(line.label.rstrip(".)")),))
     return Label(line.label.rstrip("."), "bullet" if not any(map(str.isalnum, line.label)) else "letter")
 

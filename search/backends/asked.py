@@ -2,7 +2,7 @@
 
 from wagtail.search.query import MATCH_NONE, And, Boost, Not, Or, Phrase, PlainText
 
-from search.lemmas import word_forms, words
+from search.lemmas import question_words, word_forms, words
 
 MAX_WORDS = 32  # FTS5 gives up on expressions that are too deep; no honest question is this long
 
@@ -32,10 +32,10 @@ class WordedQuery:
 def _cleaned(query):
     """The query without anything that is not a word, or None where nothing is left."""
     if isinstance(query, PlainText):
-        text = _words_only(query.query_string)
+        text = " ".join(question_words(query.query_string)[:MAX_WORDS])
         return PlainText(text, operator=query.operator, boost=query.boost) if text else None
     if isinstance(query, Phrase):
-        text = _words_only(query.query_string)
+        text = " ".join(words(query.query_string)[:MAX_WORDS])
         return Phrase(text) if text else None
     if isinstance(query, And | Or):
         left = [part for part in map(_cleaned, query.subqueries) if part is not None]
@@ -47,7 +47,3 @@ def _cleaned(query):
         part = _cleaned(query.subquery)
         return Boost(part, query.boost) if part is not None else None
     return query
-
-
-def _words_only(text):
-    return " ".join(words(text)[:MAX_WORDS])

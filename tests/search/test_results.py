@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from home.council import set_up_council
 from home.models import NewsPage
@@ -31,6 +31,7 @@ def test_the_act_with_exactly_this_number_comes_first(search, publish_act, print
     context = search(asked).context
     assert [hit.title for hit in context["exact"]] == ["О бюджете"]
     assert context["exact"][0].number == printed
+    assert "<mark>" not in context["exact"][0].fragment
     assert "О бюджете" not in [hit.title for hit in context["results"]]
     assert context["total"] == len(context["results"]) + 1
 
@@ -67,6 +68,12 @@ def test_lists_and_the_home_page_are_not_results(titles, council, publish_news):
     publish_news("Запись", text="Новости и документы федерации профсоюзов")
     for query in ("новости", "документы", "федерация"):
         assert titles(query) == ["Запись"]
+
+
+def test_without_a_site_nothing_is_found(titles, publish_news):
+    publish_news("Спартакиада")
+    Site.objects.all().delete()
+    assert titles("спартакиада") == []
 
 
 def test_another_council_is_not_searched(titles, publish_news):

@@ -1,0 +1,115 @@
+"""The stand of the benchmarks: a throw-away site in a temporary folder, with the demo federation in it."""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = Path(os.environ.get("SEEDS", ROOT.parent / "shared" / "seeds"))
+PERM_ACT = "perm-2023-03-23-resolution-7-2.docx"
+
+
+def seed(name):
+    """The path of a real paper, or a skip: the public tree does not carry them."""
+    path = SEEDS / name
+    if not path.is_file():
+        print(f"skipped: no {path}; name the folder of the papers with SEEDS=…")
+        sys.exit(0)
+    return path
+
+
+def set_up(*, database=True):
+    """Start Django with the settings of a server; with a database, migrate it and load the demo federation."""
+    folder = Path(tempfile.mkdtemp(prefix="sovet-benchmark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name in ("CACHE_URL", "S3_BUCKET", "TASKS", "BEHIND_PROXY"):
+        os.environ.pop(name, None)
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="cms.settings.production",
+        SOVET_VAR_DIR=str(folder),
+        DATABASE_URL=f"sqlite:///{folder / 'sovet.sqlite3'}",
+        SECRET_KEY="a benchmark keeps no secrets",
+        ALLOWED_HOSTS="127.0.0.1",
+        BASE_URL="http://127.0.0.1",
+        DEFAULT_FROM_EMAIL="sovet@localhost",
+        EMAIL_URL="dummymail://",
+        HTTPS="off",
+        LOG_LEVEL="ERROR",
+    )
+    sys.path.insert(0, str(ROOT))
+
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    if database:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_demo", stdout=open(os.devnull, "w"))  # noqa: SIM115
+
+
+def perm_act():
+    """The act of the Perm paper as a draft of the demo council."""
+    from programs.importing import draft_from_reading, keep_reading, read_bytes
+    from resolutions.models import ResolutionIndexPage
+
+    paper = seed(PERM_ACT)
+    source, document = read_bytes(paper.name, paper.read_bytes())
+    record, _created = keep_reading(ResolutionIndexPage.objects.get(), source, document, author())
+    return draft_from_reading(record, document, author())
+
+
+def invented_act(points):
+    """A complete draft with so many points, every one with a deadline and an addressee."""
+    import datetime
+
+    from registry.models import Body
+    from resolutions.models import ResolutionIndexPage, ResolutionPage
+
+    body = Body.objects.select_related("organisation").first()
+    item = {
+        "level": "1",
+        "item_class": "instruction",
+        "text": "Членским организациям обучить уполномоченных по охране труда до 1 ноября 2026 года.",
+        "addressees": "Членским организациям",
+        "deadline": "до 1 ноября 2026 года",
+    }
+    act = ResolutionPage(
+        live=False,
+        owner=author(),
+        issuer=body.organisation,
+        body=body,
+        number=f"99-{points}",
+        adopted_on=datetime.date(2026, 4, 16),
+        place="г. Приозёрск",
+        heading=f"Об обучении уполномоченных, пунктов: {points}",
+        enacting_clause="Совет Федерации ПОСТАНОВЛЯЕТ:",
+        items=[("item", {**item, "label": str(number)}) for number in range(1, points + 1)],
+        signatories=[("signatory", {"position": "Председатель Федерации", "name": "М.О. Северьянова"})],
+    )
+    ResolutionIndexPage.objects.get().add_child(instance=act)
+    act.save_revision(user=author())
+    return act
+
+
+def adopt(act):
+    """Submission by the author, approval by a second person: the act is registered and public."""
+    from home.demo.loading import APPROVER, approve
+    from resolutions.models import ResolutionPage
+
+    approve(act, author(), _user(APPROVER))
+    return ResolutionPage.objects.get(pk=act.pk)
+
+
+def author():
+    from home.demo.loading import AUTHOR
+
+    return _user(AUTHOR)
+
+
+def _user(account):
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.get_by_natural_key(account.username)
