@@ -35,6 +35,14 @@ class OfficialFile(models.Model):
     def __str__(self):
         return self.file_name
 
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise AlreadyKept(self)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise AlreadyKept(self)
+
     @classmethod
     def keep(cls, content: bytes, *, file_name: str, media_type: str, page_count: int | None = None):
         """Store the bytes for ever and return their record."""
@@ -53,11 +61,3 @@ class OfficialFile(models.Model):
         if hashlib.sha256(content).hexdigest() != self.sha256:
             raise ValueError(f"Official file {self.pk} does not match its SHA-256")
         return content
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise AlreadyKept(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise AlreadyKept(self)

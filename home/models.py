@@ -83,7 +83,10 @@ class NewsQuerySet(PageQuerySet):
     def for_listing(self):
         """Newest first, with all a row of a list shows."""
         return (
-            self.select_related("image").prefetch_related("image__renditions").defer("body").order_by("-published_on", "-pk")
+            self.select_related("image")
+            .prefetch_related("image__renditions")
+            .defer("body")
+            .order_by("-published_on", "-pk")
         )
 
 
@@ -93,7 +96,12 @@ class NewsPage(Page):
     published_on = models.DateField(_("date"), null=True)
     lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three sentences that open the news"))
     image = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("picture"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     image_alt = models.CharField(
         _("what the picture shows"), max_length=300, blank=True, help_text=_("For those who cannot see it")

@@ -47,7 +47,9 @@ class RequisitesForm(forms.Form):
     """The header of an act as it was read."""
 
     superior = forms.CharField(label=_("Superior organisation"), required=False, max_length=500)
-    issuer = forms.CharField(label=_("Issuer"), required=False, max_length=500)
+    issuer = forms.CharField(
+        label=_("Issuer"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
     body = forms.CharField(label=_("Body"), required=False, max_length=200)
     type_name = forms.ChoiceField(label=_("Type"), choices=DocumentType.choices)
     number = forms.CharField(label=_("Number"), required=False, max_length=50)
@@ -73,7 +75,7 @@ class ItemForm(forms.Form):
     label = forms.CharField(label=_("№"), required=False, max_length=20)
     item_class = forms.ChoiceField(label=_("Class"), choices=ItemClass.choices)
     addressees = forms.CharField(
-        label=_("To whom"), required=False, widget=forms.Textarea(attrs={"rows": 1}), max_length=2000
+        label=_("To whom"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
     )
     deadline = forms.CharField(
         label=_("Deadline"),
@@ -96,6 +98,16 @@ class SignatoryForm(forms.Form):
 
     position = forms.CharField(label=_("Position"), required=False, max_length=500)
     name = forms.CharField(label=_("Initials and surname"), required=False, max_length=200)
+
+
+def _inherited(items, above=""):
+    """For every point, top to bottom, the addressees it takes over from the point above it."""
+    for item in items:
+        yield above
+        own = ", ".join(item.addressees) or above
+        yield from _inherited(
+            item.items, gettext("from point %(label)s: %(whom)s") % {"label": item.label, "whom": own} if own else ""
+        )
 
 
 ItemFormSet = forms.formset_factory(ItemForm, extra=0, absolute_max=5000, max_num=5000)
@@ -134,6 +146,8 @@ class ReviewForm:
                 for item in self.items
             ],
         )
+        for form, above in zip(self.points.forms, _inherited(document.items), strict=False):
+            form.fields["addressees"].widget.attrs["placeholder"] = above
         signatories = document.signatories or [{"position": "", "name": ""}]
         self.signatories = SignatoryFormSet(data, prefix="signatory", initial=signatories)
 

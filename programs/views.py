@@ -61,9 +61,7 @@ class UploadView(ImportMixin, FormView):
         )
 
     def form_valid(self, form):
-        record, created = keep_reading(
-            form.cleaned_data["council"], form.source, form.document, self.request.user
-        )
+        record, _created = keep_reading(form.cleaned_data["council"], form.source, form.document, self.request.user)
         if record.act_id:
             messages.warning(self.request, _("This very file is already imported: here is its draft."))
             return redirect("wagtailadmin_pages:edit", record.act_id)

@@ -31,7 +31,9 @@ def body(organisation):
 
 @pytest.fixture
 def author(council):
-    user = get_user_model().objects.create_user("author", password="secret-author", first_name="Вера", last_name="Лосева")
+    user = get_user_model().objects.create_user(
+        "author", password="secret-author", first_name="Вера", last_name="Лосева"
+    )
     user.groups.add(council.drafters)
     return user
 

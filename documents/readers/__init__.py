@@ -28,7 +28,9 @@ def read_file(name: str, data: bytes) -> SourceDocument:
     else:
         media_type, blocks = "text/plain", read_text(data)
     check_size(blocks)
-    return SourceDocument(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type, blocks=tuple(blocks))
+    return SourceDocument(
+        name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type, blocks=tuple(blocks)
+    )
 
 
 def _refuse_other_formats(data: bytes):
@@ -36,7 +38,10 @@ def _refuse_other_formats(data: bytes):
         raise UnreadableDocument("pdf", _("This is a PDF. Open it in Word and save it as DOCX."))
     if data.startswith(_OLE):
         raise UnreadableDocument(
-            "doc", _("This is an old or a password-protected Word file. Open it in Word and save it as DOCX without a password.")
+            "doc",
+            _(
+                "This is an old or password-protected Word file. Open it in Word and save it as DOCX without a password."
+            ),
         )
     if data.startswith(b"{\\rtf"):
         raise UnreadableDocument("rtf", _("This is an RTF file. Open it in Word and save it as DOCX."))

@@ -83,14 +83,20 @@ def _xml(content: bytes | None):
     if content is None:
         return None
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
-        raise UnreadableDocument("unsafe", _("The file holds instructions that have no place in a document; it was not opened."))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+        raise UnreadableDocument(
+            "unsafe", _("The file holds instructions that have no place in a document; it was not opened.")
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged() from error
     if root.getroottree().docinfo.doctype:
-        raise UnreadableDocument("unsafe", _("The file holds instructions that have no place in a document; it was not opened."))
+        raise UnreadableDocument(
+            "unsafe", _("The file holds instructions that have no place in a document; it was not opened.")
+        )
     return root
 
 

@@ -17,7 +17,9 @@ MAX_CHARACTERS = 2_000_000
 
 
 def too_large() -> UnreadableDocument:
-    return UnreadableDocument("too-large", _("The document is too large: more than 20,000 lines or 2 million characters."))
+    return UnreadableDocument(
+        "too-large", _("The document is too large: more than 20,000 lines or 2 million characters.")
+    )
 
 
 def check_size(blocks):
@@ -30,7 +32,9 @@ def check_size(blocks):
             if lines > MAX_LINES or characters > MAX_CHARACTERS:
                 raise too_large()
     if not any(line.printed.strip() for block in blocks for line in _lines(block)):
-        raise UnreadableDocument("no-text", _("There is no text in the file: it may be a scan. Save the document as DOCX with text."))
+        raise UnreadableDocument(
+            "no-text", _("There is no text in the file: it may be a scan. Save the document as DOCX with text.")
+        )
 
 
 def _lines(block: Line | Table):
@@ -62,7 +66,15 @@ class Package:
         try:
             with self._zip.open(name) as part:
                 content = part.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise damaged() from error
         if len(content) > MAX_PART:
             raise bomb()
@@ -70,7 +82,9 @@ class Package:
 
 
 def damaged() -> UnreadableDocument:
-    return UnreadableDocument("damaged", _("The file is damaged or was not saved to the end. Open it in Word and save it again."))
+    return UnreadableDocument(
+        "damaged", _("The file is damaged or was not saved to the end. Open it in Word and save it again.")
+    )
 
 
 def bomb() -> UnreadableDocument:

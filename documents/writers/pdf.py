@@ -25,9 +25,7 @@ class CannotRender(Exception):
 def render_pdf(html: str, *, title: str, language: str = "ru") -> RenderedPdf:
     """Write the page as PDF/UA-1; the same page gives the same bytes wherever the same fonts are installed."""
     try:
-        document = HTML(string=html, base_url=OWN_ORIGIN, url_fetcher=OwnFilesFetcher()).render(
-            pdf_variant="pdf/ua-1"
-        )
+        document = HTML(string=html, base_url=OWN_ORIGIN, url_fetcher=OwnFilesFetcher()).render(pdf_variant="pdf/ua-1")
         document.metadata.title = title
         document.metadata.lang = language
         # An identifier taken from the page and no dates: the record of the official file says when it was made.

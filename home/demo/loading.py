@@ -78,9 +78,7 @@ def _registry():
         place="г. Приозёрск",
     )
     for name in ("Совет", "Президиум"):
-        Body.objects.create(
-            organisation=federation, name=name, enacting_clause=f"{name} Федерации ПОСТАНОВЛЯЕТ:"
-        )
+        Body.objects.create(organisation=federation, name=name, enacting_clause=f"{name} Федерации ПОСТАНОВЛЯЕТ:")
     Person.objects.create(
         surname="Северьянова",
         given_name="Мария",
@@ -138,7 +136,10 @@ def _landscape(sky: str, hills: str, water: str) -> io.BytesIO:
     picture = Picture.new("RGB", (1600, 1000), sky)
     draw = ImageDraw.Draw(picture)
     draw.ellipse((1130, 130, 1290, 290), fill="#f4efe2")
-    draw.polygon([(0, 620), (260, 380), (520, 560), (830, 300), (1180, 570), (1400, 430), (1600, 600), (1600, 700), (0, 700)], fill=hills)
+    draw.polygon(
+        [(0, 620), (260, 380), (520, 560), (830, 300), (1180, 570), (1400, 430), (1600, 600), (1600, 700), (0, 700)],
+        fill=hills,
+    )
     draw.rectangle((0, 640, 1600, 1000), fill=water)
     for row in range(660, 1000, 34):
         inset = (row * 7) % 230
@@ -150,5 +151,3 @@ def _landscape(sky: str, hills: str, water: str) -> io.BytesIO:
     picture.save(stored, "PNG", optimize=True)
     stored.seek(0)
     return stored
-
-

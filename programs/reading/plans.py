@@ -15,8 +15,13 @@ from programs.reading.responsible import read_responsible
 from programs.reading.tables import PaperTable, cell_lines, cell_text, column_roles
 from resolutions.reading.normalise import fold, fold_heading, with_hyphens
 
-_TITLE = re.compile(r"(?:календарн\w+\s+|перспективн\w+\s+|комплексн\w+\s+)?(?:план|график|мероприяти|перечень|программ|дорожн)", re.IGNORECASE)
-_YEARS = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)\s?(?:г\.?|гг\.?|годы?)?\s?(?:-|по|и)\s?(?P<last>(?:19|20)\d\d)(?!\d)")
+_TITLE = re.compile(
+    r"(?:календарн\w+\s+|перспективн\w+\s+|комплексн\w+\s+)?(?:план|график|мероприяти|перечень|программ|дорожн)",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)\s?(?:г\.?|гг\.?|годы?)?\s?(?:-|по|и)\s?(?P<last>(?:19|20)\d\d)(?!\d)"
+)
 _UNTIL = re.compile(r"\bдо\s+(?:конца\s+)?(?P<last>(?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?!\d)\s?(?:г|$|\))")
 _HALF = re.compile(r"(?:(?P<second>II|2|второ\w+)|(?:I|1|перво\w+))(?:-?[ео]м?)?\s+полугоди", re.IGNORECASE)
@@ -130,12 +135,20 @@ def _reading(found, words: str) -> DeadlineReading | None:
 def _continues(plan: ReadPlan, table: PaperTable, previous_end: int, source: SourceDocument) -> bool:
     """A table without a header right after a plan is its next page."""
     between = source.blocks[previous_end + 1 : table.first]
-    return bool(table.rows) and len(table.rows[0]) >= 3 and not any(isinstance(b, Line) and b.text.strip() for b in between)
+    return (
+        bool(table.rows)
+        and len(table.rows[0]) >= 3
+        and not any(isinstance(b, Line) and b.text.strip() for b in between)
+    )
 
 
 def _extended(plan: ReadPlan, table: PaperTable) -> ReadPlan:
     width = len(table.rows[0])
-    roles = {"label": 0, "text": 1, "responsible": 2, "deadline": 3} if width >= 4 else {"text": 0, "responsible": 1, "deadline": 2}
+    roles = (
+        {"label": 0, "text": 1, "responsible": 2, "deadline": 3}
+        if width >= 4
+        else {"text": 0, "responsible": 1, "deadline": 2}
+    )
     start = date.fromisoformat(plan.plan.start) if plan.plan.start else None
     end = date.fromisoformat(plan.plan.end) if plan.plan.end else None
     more = tuple(_measures(table.rows, roles, start, end))

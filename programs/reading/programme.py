@@ -37,7 +37,10 @@ def read_programme(source: SourceDocument, kind: str) -> CouncilDocument:
     for _number, words in text:
         cite(document, words)
     document.warnings = sorted(
-        [*_warnings(document, source, passports, title_line), *(doubt for plan in plans for doubt in _plan_warnings(plan))],
+        [
+            *_warnings(document, source, passports, title_line),
+            *(doubt for plan in plans for doubt in _plan_warnings(plan)),
+        ],
         key=lambda warning: warning.line or 0,
     )
     return document
@@ -57,7 +60,9 @@ def _term(passport: list[dict]) -> Period:
     return period_of(" ".join(row["lines"])) if row else (None, None)
 
 
-def _title(source: SourceDocument, tables: list[PaperTable], document: CouncilDocument) -> tuple[str | None, int | None]:
+def _title(
+    source: SourceDocument, tables: list[PaperTable], document: CouncilDocument
+) -> tuple[str | None, int | None]:
     """The document's own heading, else the name its plans call the programme by, else the first plan's title."""
     first = min((table.first for table in tables), default=len(source.blocks))
     lines = [block for block in source.blocks[:first] if isinstance(block, Line)]
@@ -88,7 +93,9 @@ def _text_before_tables(source: SourceDocument, tables: list[PaperTable]) -> Ite
 # ---- doubts -----------------------------------------------------------------------------------------------------
 
 
-def _warnings(document, source: SourceDocument, passports: list[PaperTable], title_line: int | None) -> Iterator[Warning]:
+def _warnings(
+    document, source: SourceDocument, passports: list[PaperTable], title_line: int | None
+) -> Iterator[Warning]:
     lines = [line for line in source.lines if line.text.strip()]
     first = lines[0].number if lines else None
     if not document.title:
@@ -121,7 +128,9 @@ def _plan_warnings(read: ReadPlan) -> Iterator[Warning]:
             message = _("The deadline of measure %(label)s could not be read: “%(words)s”.")
             yield Warning("deadline-unreadable", message % {**name, "words": one.deadline_words}, one.line)
         if not measure.responsible:
-            yield Warning("measure-responsible-missing", _("Measure %(label)s has nobody responsible.") % name, one.line)
+            yield Warning(
+                "measure-responsible-missing", _("Measure %(label)s has nobody responsible.") % name, one.line
+            )
         if measure.label.isdecimal():
             if int(measure.label) == previous:
                 yield Warning("label-duplicate", _("The number %(label)s is used twice.") % name, one.line)

@@ -35,7 +35,9 @@ def read_report(source: SourceDocument) -> CouncilDocument:
         document.type_name = sentence_case(kind)
         document.issuer = " ".join(line.heading for line in lines[:at] if line.text and len(line.text) < 160) or None
     body = _take_title(document, lines, at + 1, header["rest"] if header else "")
-    end = next((place for place in range(body, len(lines)) if lines[place].text and is_signed_line(lines[place])), len(lines))
+    end = next(
+        (place for place in range(body, len(lines)) if lines[place].text and is_signed_line(lines[place])), len(lines)
+    )
     document.signatories = [{"position": one.position, "name": one.name} for one in read_signatures(lines[end:])]
     _take_sections(document, lines[body:end])
     for line in lines[body:end]:
@@ -52,7 +54,11 @@ def _take_title(document: CouncilDocument, lines: list[PaperLine], place: int, r
         if not words:
             if parts:
                 break
-        elif sum(map(len, parts)) + len(words) > _TITLE_LENGTH or words.endswith((":", ";")) or (parts and words.endswith(".")):
+        elif (
+            sum(map(len, parts)) + len(words) > _TITLE_LENGTH
+            or words.endswith((":", ";"))
+            or (parts and words.endswith("."))
+        ):
             break
         else:
             parts.append(lines[place].heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.interchange import Responsible
-from resolutions.reading.grammar import cases, is_acronym, part_of_speech, parses
+from resolutions.reading.grammar import cases, is_acronym, parses, part_of_speech
 from resolutions.reading.names import PERSON
 from resolutions.reading.normalise import fold
 
@@ -63,7 +63,10 @@ def _is_office(words: str) -> bool:
         return False
     if "." in words.split()[0]:
         return True
-    return any(p.tag.POS == "NOUN" and p.tag.case == "nomn" and p.tag.number == "sing" and "anim" in p.tag for p in parses(first))
+    return any(
+        p.tag.POS == "NOUN" and p.tag.case == "nomn" and p.tag.number == "sing" and "anim" in p.tag
+        for p in parses(first)
+    )
 
 
 def _add_groups(found: list[Responsible], words: str) -> None:

@@ -77,7 +77,10 @@ def column_roles(row: tuple[Cell, ...]) -> dict[str, int] | None:
 def is_passport(table: PaperTable) -> bool:
     """Two columns whose left one names the parts of a programme."""
     labels = [cell_text(row[0]) for row in table.rows if len(row) == 2]
-    return len(labels) * 2 > len(table.rows) and sum(bool(PASSPORT_LABEL.match(label)) for label in labels) >= _PASSPORT_ROWS
+    return (
+        len(labels) * 2 > len(table.rows)
+        and sum(bool(PASSPORT_LABEL.match(label)) for label in labels) >= _PASSPORT_ROWS
+    )
 
 
 # ---- text files -------------------------------------------------------------------------------------------------
@@ -133,7 +136,12 @@ def _labels_ahead(lines: list[Line], place: int) -> int:
 
 
 def _is_passport_label(words: str) -> bool:
-    return len(words) <= 100 and words[:1].isupper() and bool(PASSPORT_LABEL.match(words)) and not words.endswith((".", ";", ":"))
+    return (
+        len(words) <= 100
+        and words[:1].isupper()
+        and bool(PASSPORT_LABEL.match(words))
+        and not words.endswith((".", ";", ":"))
+    )
 
 
 def _collect(lines: list[Line], start: int, columns: int) -> PaperTable:
@@ -155,7 +163,10 @@ def _collect(lines: list[Line], start: int, columns: int) -> PaperTable:
 def _may_label(line: Line) -> bool:
     words = fold(line.text)
     return _is_passport_label(words) or (
-        0 < len(words) <= 80 and words[0].isupper() and not words.endswith((".", ";", ":", ",")) and not words[0].isdigit()
+        0 < len(words) <= 80
+        and words[0].isupper()
+        and not words.endswith((".", ";", ":", ","))
+        and not words[0].isdigit()
     )
 
 

@@ -1,5 +1,6 @@
 """The act itself: a page whose numbered points are structured text."""
 
+from anyascii import anyascii
 from django.db import models
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.utils.functional import cached_property
@@ -7,7 +8,6 @@ from django.utils.http import content_disposition_header
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from anyascii import anyascii
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -15,8 +15,8 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from resolutions.forms import ActCopyForm, ActForm
 from resolutions.blocks import AnnexBlock, ItemClass, ItemsBlock, SignatoryBlock
+from resolutions.forms import ActCopyForm, ActForm
 from resolutions.items import operative_items
 from resolutions.locks import RegisteredLock
 from resolutions.numbering import normalise_number
@@ -51,7 +51,9 @@ class ResolutionQuerySet(PageQuerySet):
 
     def with_number(self, printed):
         """Acts that bear this number, however its dashes and spaces were typed."""
-        return self.filter(number_norm__iexact=normalise_number(printed))
+        number = normalise_number(printed)
+        # Spelt out: neither SQLite nor PostgreSQL in the C locale folds the case of Cyrillic.
+        return self.filter(number_norm__in={number, number.upper(), number.lower()})
 
 
 class ResolutionPage(RoutablePageMixin, Page):
@@ -77,9 +79,7 @@ class ResolutionPage(RoutablePageMixin, Page):
     body = models.ForeignKey(
         "registry.Body", verbose_name=_("body"), on_delete=models.PROTECT, null=True, related_name="acts"
     )
-    document_type = models.CharField(
-        _("type"), max_length=20, choices=DocumentType, default=DocumentType.RESOLUTION
-    )
+    document_type = models.CharField(_("type"), max_length=20, choices=DocumentType, default=DocumentType.RESOLUTION)
     number = models.CharField(_("number"), max_length=50, help_text=_("As printed, without the sign №"))
     number_norm = models.CharField(max_length=50, editable=False, db_index=True)
     adopted_on = models.DateField(_("date"), null=True)
@@ -88,9 +88,7 @@ class ResolutionPage(RoutablePageMixin, Page):
         _("title"), help_text=_("What the act is about: «О …», «Об …», without a full stop at the end")
     )
     preamble = models.TextField(_("preamble"), blank=True, help_text=_("One paragraph a line"))
-    enacting_clause = models.TextField(
-        _("enacting clause"), help_text=_("For example «Совет Федерации ПОСТАНОВЛЯЕТ:»")
-    )
+    enacting_clause = models.TextField(_("enacting clause"), help_text=_("For example «Совет Федерации ПОСТАНОВЛЯЕТ:»"))
     items = StreamField(ItemsBlock(), verbose_name=_("points"))
     signatories = StreamField([("signatory", SignatoryBlock())], verbose_name=_("signatories"))
     annexes = StreamField([("annex", AnnexBlock())], verbose_name=_("annexes"), blank=True)

@@ -17,7 +17,9 @@ _MARK = re.compile(
 _ALIAS = re.compile(r"\s*\(\s*[-–—]?\s*далее\b[^()]*\)", re.IGNORECASE)
 _HEADING = re.compile(r"приложени[ея]\s*(?:№|N)?\s*(?P<number>\d*)\s*\.?\s*(?:к\s.*)?$", re.IGNORECASE)
 _APPROVED = re.compile(r"утвержд[её]н[аоы]?(?:\s|:|$)", re.IGNORECASE)
-_TO_ACT = re.compile(r"(?:к\s+(?:постановлени|решени|распоряжени|протокол)|утвержд|постановлением|решением|от\s|№)", re.IGNORECASE)
+_TO_ACT = re.compile(
+    r"(?:к\s+(?:постановлени|решени|распоряжени|протокол)|утвержд|постановлением|решением|от\s|№)", re.IGNORECASE
+)
 _NOUN = re.compile(
     r"(?:программ|план|положени|анализ|справк|информаци|отч[её]т|смет|перечен|перечн|состав|график|регламент|порядок|список|"
     r"концепци|резолюци|обращени|устав|методик|форм|образц|образец|доклад|мероприяти|дорожн|инструкци|бюджет)\w*",
@@ -28,7 +30,10 @@ _KINDS = (
     ("plan", re.compile(r"план|график|дорожн|мероприяти", re.IGNORECASE)),
     ("reference", re.compile(r"анализ|справк|информаци|отч[её]т|обзор|сведени|доклад", re.IGNORECASE)),
 )
-_LEAD = re.compile(r"(?:утвердить|принять\s+к\s+сведению|согласовать|одобрить|принять|ввести\s+в\s+действие)\s+(?:прилагаем\w+\s+)?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:утвердить|принять\s+к\s+сведению|согласовать|одобрить|принять|ввести\s+в\s+действие)\s+(?:прилагаем\w+\s+)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +54,9 @@ class Annex:
 def is_annex_heading(line: PaperLine) -> bool:
     """«Приложение № 1», «Приложение к постановлению …», on a line of its own."""
     words = line.heading
-    return len(words) <= 200 and (bool(_HEADING.match(words)) or (len(words) <= 60 and words[:1].isupper() and bool(_APPROVED.match(words))))
+    return len(words) <= 200 and (
+        bool(_HEADING.match(words)) or (len(words) <= 60 and words[:1].isupper() and bool(_APPROVED.match(words)))
+    )
 
 
 def kind_of(words: str) -> str:
@@ -87,7 +94,11 @@ def _titles(before: str, goes_on: bool) -> list[str]:
         return []
     parts, begin = [], 0
     for joint in re.finditer(r"(?:,\s+|\s+и\s+)(?=(\w+))", words):
-        if _NOUN.match(joint[1]) and "accs" in cases(joint[1]) and words[:joint.start()].count("«") == words[:joint.start()].count("»"):
+        if (
+            _NOUN.match(joint[1])
+            and "accs" in cases(joint[1])
+            and words[: joint.start()].count("«") == words[: joint.start()].count("»")
+        ):
             if "gent" in cases(joint[1]) and "nomn" not in cases(joint[1]):
                 continue
             parts.append(words[begin : joint.start()])
@@ -110,7 +121,9 @@ def in_file(lines: list[PaperLine], headings: list[int]) -> list[Annex]:
                     break
             elif title and (len(words) > 120 or words.endswith((".", ";", ":"))):
                 break
-            elif title or not (_TO_ACT.match(words) or (DATE.search(words) and len(words) < 60) or is_annex_heading(line)):
+            elif title or not (
+                _TO_ACT.match(words) or (DATE.search(words) and len(words) < 60) or is_annex_heading(line)
+            ):
                 title.append(words)
         words = fold(" ".join(title[:6])) or lines[index].heading
         found.append(Annex(words, kind_of(words), True, lines[index].number, heading["number"] if heading else ""))
@@ -125,7 +138,9 @@ def united(cited: list[Annex], present: list[Annex]) -> list[Annex]:
         match = (
             next((known for known in open_ if known.number and known.number == annex.number), None)
             or next((known for known in open_ if known.kind == annex.kind), None)
-            or next((known for known in open_ if known.kind == "other" and known.title.lower().startswith("прил")), None)
+            or next(
+                (known for known in open_ if known.kind == "other" and known.title.lower().startswith("прил")), None
+            )
         )
         if match:
             match.present = True

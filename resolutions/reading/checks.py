@@ -12,7 +12,9 @@ from resolutions.reading.dates import printed_date
 from resolutions.reading.grammar import lemma, parses
 
 _ALIAS = re.compile(r"\(\s*[-–—]?\s*далее\s*[-–—:]?\s*(?P<alias>[^()]{1,80})\)", re.IGNORECASE)
-_NAMED = re.compile(r"(?<!\w)(?P<noun>(?:Концепци|Стратеги|Доктрин|Методик|Регламент|Кодекс|Положени)\w*)\s+(?P<first>[а-яё]+)\s+(?P<second>[а-яё]+)")
+_NAMED = re.compile(
+    r"(?<!\w)(?P<noun>(?:Концепци|Стратеги|Доктрин|Методик|Регламент|Кодекс|Положени)\w*)\s+(?P<first>[а-яё]+)\s+(?P<second>[а-яё]+)"
+)
 
 
 def numbering_warning(code: str, line: int, words: str) -> Warning:
@@ -54,7 +56,9 @@ def impossible_dates(paragraphs: Iterable[tuple[int, str]]) -> Iterator[Warning]
 def unbalanced_quotes(paragraphs: Iterable[tuple[int, str]]) -> list[Warning]:
     """A paragraph that opens more quotation marks than it closes, or the other way round."""
     message = _("Quotation marks are not in pairs.")
-    return [Warning("quotes-unbalanced", message, line) for line, text in paragraphs if text.count("«") != text.count("»")]
+    return [
+        Warning("quotes-unbalanced", message, line) for line, text in paragraphs if text.count("«") != text.count("»")
+    ]
 
 
 def two_names(paragraphs: Iterable[tuple[int, str]]) -> list[Warning]:

@@ -11,7 +11,8 @@ from resolutions.reading.header import NUMBER
 from resolutions.reading.normalise import norm_number
 
 _ACT = re.compile(
-    r"(?<!\w)(?:постановлени|решени|распоряжени|приказ|закон|указ|резолюци|протокол|концепци|программ|положени|стратеги)\w*", re.IGNORECASE
+    r"(?<!\w)(?:постановлени|решени|распоряжени|приказ|закон|указ|резолюци|протокол|концепци|программ|положени|стратеги)\w*",
+    re.IGNORECASE,
 )
 _DATED = re.compile(rf"(?<!\w)от\s+(?={DATE.pattern})", re.IGNORECASE)
 _ORGAN = re.compile(
@@ -49,7 +50,9 @@ def cite(document: CouncilDocument, text: str, relation: str = "cites") -> None:
 
 def _before(text: str, end: int) -> re.Match[str] | None:
     """«№ 3-8 от 30.10.2019»: the number stands before the date."""
-    return next((found for found in NUMBER.finditer(text, max(0, end - 30), end) if not text[found.end() : end].strip()), None)
+    return next(
+        (found for found in NUMBER.finditer(text, max(0, end - 30), end) if not text[found.end() : end].strip()), None
+    )
 
 
 def _body(between: str) -> str | None:
@@ -60,5 +63,3 @@ def _body(between: str) -> str | None:
     words = [word for word in (found["adjective"], found["organ"]) if word]
     whose = [found["whose"]] if found["whose"] and is_acronym(found["whose"]) else []
     return " ".join(nominative(words) + whose)
-
-

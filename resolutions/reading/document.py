@@ -112,7 +112,8 @@ def _divide(lines: list[PaperLine], clause: EnactingClause):
     labelled = [index for index, line in enumerate(after) if line.text and read_label(line)[0] is not None]
     first = labelled[0] if labelled else 0
     annex = next(
-        (i for i, line in enumerate(after) if i > first and line.text and annex_reading.is_annex_heading(line)), len(after)
+        (i for i, line in enumerate(after) if i > first and line.text and annex_reading.is_annex_heading(line)),
+        len(after),
     )
     last = max((index for index in labelled if index < annex), default=-1)
     end = annex
@@ -120,7 +121,9 @@ def _divide(lines: list[PaperLine], clause: EnactingClause):
         line = after[index]
         if not line.text or index in (first,) or read_label(line)[0] is not None:
             continue
-        if signatures.is_signed_line(line) or (index > last and signatures.is_position(line) and _stands_apart(after, index)):
+        if signatures.is_signed_line(line) or (
+            index > last and signatures.is_position(line) and _stands_apart(after, index)
+        ):
             end = index
             break
     return after[:end], after[end:annex], after[annex:]
@@ -213,11 +216,19 @@ def _item_warnings(items: list[Item]):
     if not items:
         yield Warning("items-missing", _("Nothing follows the enacting clause."), None)
     for item in items:
-        if item.item_class == "instruction" and not item.addressees and not any(child.addressees for child in item.items):
+        if (
+            item.item_class == "instruction"
+            and not item.addressees
+            and not any(child.addressees for child in item.items)
+        ):
             message = _("Item %(label)s does not say who is to act.")
             yield Warning("addressee-missing", message % {"label": item.label or _short(item.text, 40)}, item.line)
     for item in walk(items):
-        if item.deadline and item.deadline.kind == DeadlineKind.UNSPECIFIED and any(map(str.isdigit, item.deadline.raw)):
+        if (
+            item.deadline
+            and item.deadline.kind == DeadlineKind.UNSPECIFIED
+            and any(map(str.isdigit, item.deadline.raw))
+        ):
             yield checks.impossible_date(item.deadline.raw, item.line)
     instructions, termless = _count_terms(items)
     if termless:

@@ -27,7 +27,9 @@ BODY = (
 STARTS_WITH_BODY = re.compile(
     rf"(?:[А-ЯЁ][А-ЯЁа-яё-]*(?:ый|ий|ой|ая|ое|ЫЙ|ИЙ|ОЙ|АЯ|ОЕ)\s+){{0,3}}(?:{BODY})(?!\w)", re.IGNORECASE
 )
-_BODY_AFTER_COMMA = re.compile(rf"(?:^|,\s+)(?P<body>(?:[а-яё-]+(?:ый|ий|ой|ая|ое)\s+){{0,3}}(?:{BODY})(?!\w)[^,]*)$", re.IGNORECASE)
+_BODY_AFTER_COMMA = re.compile(
+    rf"(?:^|,\s+)(?P<body>(?:[а-яё-]+(?:ый|ий|ой|ая|ое)\s+){{0,3}}(?:{BODY})(?!\w)[^,]*)$", re.IGNORECASE
+)
 _REACH = 8  # printed lines over which a clause may be spread
 
 

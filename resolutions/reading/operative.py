@@ -85,7 +85,9 @@ class Tree:
 
     def _nearest_above(self, style: str) -> Node | None:
         """«1)» stands under a decimal number, «а)» under those, a dash under anything numbered."""
-        inner = {"bracket": ("bracket", "letter", "bullet"), "letter": ("letter", "bullet"), "bullet": ("bullet",)}[style]
+        inner = {"bracket": ("bracket", "letter", "bullet"), "letter": ("letter", "bullet"), "bullet": ("bullet",)}[
+            style
+        ]
         return next((node for node in reversed(self._path) if node.style not in inner), None)
 
     def _owner(self, label: Label, node: Node) -> Node | None:
@@ -154,9 +156,7 @@ def read_items(lines: list[PaperLine]) -> tuple[list[Node], list[Doubt]]:
     """Build the tree of items from the lines between the enacting clause and the signature."""
     tree = Tree()
     for line in lines:
-        if line.text:
-            tree.add(line)
-        elif line.label and any(map(str.isalnum, line.label)):
+        if line.text or (line.label and any(map(str.isalnum, line.label))):
             tree.add(line)
     _check_numbers(tree.roots, tree.doubts)
     return tree.roots, sorted(tree.doubts, key=lambda doubt: doubt.line)
@@ -176,7 +176,9 @@ def _check_numbers(roots: list[Node], doubts: list[Doubt]) -> None:
             if node.style != "decimal":
                 continue
             number = node.label.parts[-1]
-            repeated = number == previous or (node.label.parts in seen and (len(node.label.parts) > 1 or node.depth == 1))
+            repeated = number == previous or (
+                node.label.parts in seen and (len(node.label.parts) > 1 or node.depth == 1)
+            )
             if repeated:
                 doubts.append(Doubt("label-duplicate", node.line, node.printed))
             elif number != previous + 1:

@@ -60,7 +60,9 @@ def test_submitting_an_unfinished_draft_names_what_is_missing(client, council, a
     url = reverse("wagtailadmin_pages:add", args=["resolutions", "resolutionpage", council.acts.pk])
     response = client.post(url, act_form(**{"action-submit": "1"}))
     assert response.status_code == 200
-    assert {"number", "adopted_on", "issuer", "body", "enacting_clause", "items"} <= set(response.context["form"].errors)
+    assert {"number", "adopted_on", "issuer", "body", "enacting_clause", "items"} <= set(
+        response.context["form"].errors
+    )
     assert not TaskState.objects.exists()
 
 
@@ -95,7 +97,10 @@ def test_the_approver_may_ask_for_changes_and_the_author_edits_again(client, sub
     submitted.refresh_from_db()
     assert not submitted.live
     client.force_login(author)
-    assert "Назовите срок в пункте 2" in client.get(reverse("wagtailadmin_pages:edit", args=[submitted.pk])).content.decode()
+    assert (
+        "Назовите срок в пункте 2"
+        in client.get(reverse("wagtailadmin_pages:edit", args=[submitted.pk])).content.decode()
+    )
 
 
 @pytest.mark.parametrize("who", ["author", "approver", "administrator"])
@@ -141,7 +146,9 @@ def test_a_copy_of_a_registered_act_is_a_draft_without_number(client, make_regis
     assert copy.official_file is None
 
 
-def test_an_act_whose_number_was_taken_meanwhile_cannot_be_approved(client, make_registered_act, make_act, author, approver):
+def test_an_act_whose_number_was_taken_meanwhile_cannot_be_approved(
+    client, make_registered_act, make_act, author, approver
+):
     twin = make_act(number="7-2", heading="О другом")
     twin.get_workflow().start(twin, author)
     make_registered_act(number="7 – 2")

@@ -38,7 +38,9 @@ class Command(BaseCommand):
                 failed = True
                 continue
             if dry_run:
-                self.stdout.write(json.dumps(document.as_dict(), ensure_ascii=False, indent=1 if len(files) == 1 else None))
+                self.stdout.write(
+                    json.dumps(document.as_dict(), ensure_ascii=False, indent=1 if len(files) == 1 else None)
+                )
             else:
                 self.keep(name, council_page, source, document, author)
         if failed:
@@ -79,7 +81,9 @@ def find_council(named):
         lists = [page for page in lists if named in _names_of(page)]
     if len(lists) != 1:
         known = ", ".join(f"{page.pk} ({page.get_parent().title})" for page in ResolutionIndexPage.objects.all())
-        raise CommandError(_("Name the council with --council. Known: %(known)s.") % {"known": known or "—"}, returncode=2)
+        raise CommandError(
+            _("Name the council with --council. Known: %(known)s.") % {"known": known or "—"}, returncode=2
+        )
     return lists[0]
 
 
