@@ -35,6 +35,7 @@ _EVENT = re.compile(
 )
 _EVENT_LENGTH = 200  # longer words are a sentence, not a cell
 _CELL_LENGTH = 80
+_READ_LENGTH = 10_000  # no item of an act is longer; what stands beyond is not one sentence
 
 _QUOTED = re.compile(r"«[^«»]{3,}»|\"[^\"]{3,}\"|“[^“”]{3,}”")
 _NAMED_PERIOD = re.compile(r"(?:период\w*|за|на)$", re.IGNORECASE)
@@ -48,7 +49,7 @@ def read_deadline(
     text: str, *, act_date: date | None = None, plan_start: date | None = None, plan_end: date | None = None
 ) -> Deadline:
     """Read a phrase such as «II квартал», or find the term in a sentence; without words of a term, raw is empty."""
-    text = " ".join(str(text or "").split())
+    text = " ".join(str(text or "")[:_READ_LENGTH].split())
     nothing = Deadline("", DeadlineKind.UNSPECIFIED)
     if not text or not SPEAKS_OF_TIME.search(text):
         return nothing if not _EVENT.match(text) else _event(text)

@@ -15,6 +15,9 @@ def reading_in_words(deadline: Deadline) -> str:
     return {
         DeadlineKind.OPEN_ENDED: _("all the time, no date"),
         DeadlineKind.BY_EVENT: _("by an event, no date"),
+        DeadlineKind.MONTHLY: _("every month"),
+        DeadlineKind.QUARTERLY: _("every quarter"),
+        DeadlineKind.RECURRING_YEARLY: _("every year"),
     }.get(deadline.kind, _("no date read"))
 
 

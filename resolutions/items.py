@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.typography import with_non_breaking_spaces
-from control.deadlines import Deadline, read_deadline
+from control.deadlines import Deadline, DeadlineKind, read_deadline
 from control.wording import reading_in_words
 from resolutions.blocks import ItemClass
 
@@ -40,7 +40,9 @@ class OperativeItem:
 
     @property
     def deadline_reading(self) -> str:
-        return reading_in_words(self.deadline) if self.deadline else ""
+        """The dates in words; nothing where none could be read, for the words themselves are in the text."""
+        unread = self.deadline is None or self.deadline.kind == DeadlineKind.UNSPECIFIED
+        return "" if unread else reading_in_words(self.deadline)
 
     @property
     def text_html(self) -> SafeString:

@@ -28,6 +28,14 @@ class ResolutionIndexPage(Page):
     def permissions_for_user(self, user):
         return ActIndexPermissionTester(user, self)
 
+    def route(self, request, path_components):
+        """Find an act with all it names at once, where Wagtail would ask page by page and field by field."""
+        if path_components:
+            act = ResolutionPage.objects.child_of(self).for_reading().filter(slug=path_components[0]).first()
+            if act:
+                return act.route(request, path_components[1:])
+        return super().route(request, path_components)
+
     @cached_property
     def has_registered_acts(self):
         return ResolutionPage.objects.child_of(self).registered().exists()

@@ -46,6 +46,10 @@ class ResolutionQuerySet(PageQuerySet):
         """With all a row of a list shows, in one query."""
         return self.select_related("body", "issuer").defer("preamble", "items", "signatories", "annexes")
 
+    def for_reading(self):
+        """With everything an act's own page names, in one query."""
+        return self.select_related("issuer", "superior", "body", "official_file")
+
     def registered(self):
         return self.filter(status=Status.REGISTERED)
 

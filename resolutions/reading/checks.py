@@ -77,6 +77,10 @@ def two_names(paragraphs: Iterable[tuple[int, str]]) -> list[Warning]:
     return found
 
 
+def _words_before(text: str, end: int) -> list[str]:
+    return re.findall(r"\w+", text[max(0, end - 800) : end])[-60:]
+
+
 def alias_mismatch(paragraphs: Iterable[tuple[int, str]]) -> list[Warning]:
     """An alias in another number than the word it stands for: «программу … (далее - Программы)»."""
     found = []
@@ -86,7 +90,7 @@ def alias_mismatch(paragraphs: Iterable[tuple[int, str]]) -> list[Warning]:
             if not words.isalpha() or words.isupper():
                 continue
             numbers = {str(parse.tag.number) for parse in parses(words) if parse.tag.case == "nomn"}
-            named = next((w for w in re.findall(r"\w+", text[: alias.start()])[-60:] if lemma(w) == lemma(words)), None)
+            named = next((w for w in _words_before(text, alias.start()) if lemma(w) == lemma(words)), None)
             if named is None or not numbers:
                 continue
             meant = {str(parse.tag.number) for parse in parses(named)}

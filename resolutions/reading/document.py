@@ -23,6 +23,7 @@ from resolutions.reading.numbering import read_label
 from resolutions.reading.operative import Node, read_items
 from resolutions.reading.paper import PaperLine, paper_lines
 
+_LONGEST_PARAGRAPH = 10_000  # signs; what is longer is not searched to its end
 _TERMLESS = {"acknowledgement", "declaration", "approval", "control"}
 _TYPES = {"постан": "Постановление", "реш": "Решение", "распор": "Распоряжение", "приказ": "Приказ"}
 _RELATIONS = {"repeal": "repeals", "amendment": "amends"}
@@ -48,14 +49,15 @@ def read_resolution(source: SourceDocument) -> CouncilDocument:
     act_date = header.date.day if header.date else None
     document.items = [_item(node, None, act_date) for node in nodes]
 
-    cited: list[annex_reading.Annex] = []
-    for line in preamble:
-        cite(document, line.text)
-        cited += annex_reading.announced(line.text, line.number)
-    cite(document, clause.text)
-    for item in walk(document.items):
-        cite(document, item.text, _RELATIONS.get(item.item_class, "cites"))
-        cited += annex_reading.announced(item.text, item.line or 0)
+    preamble_text = [(line.number, line.text[:_LONGEST_PARAGRAPH]) for line in preamble]
+    preamble_text.append((lines[clause.last].number, clause.text[:_LONGEST_PARAGRAPH]))
+    item_text = [(item.line or 0, item.text[:_LONGEST_PARAGRAPH], item.item_class) for item in walk(document.items)]
+    paragraphs = preamble_text + [(line, text) for line, text, _class in item_text]
+    for _line, text in preamble_text:
+        cite(document, text)
+    for _line, text, class_ in item_text:
+        cite(document, text, _RELATIONS.get(class_, "cites"))
+    cited = [annex for line, text in paragraphs for annex in annex_reading.announced(text, line)]
     headings = [index for index, line in enumerate(attached) if line.text and annex_reading.is_annex_heading(line)]
     united = annex_reading.united(cited, annex_reading.in_file(attached, headings))
     document.annexes = [annex.as_dict() for annex in united]
@@ -65,8 +67,6 @@ def read_resolution(source: SourceDocument) -> CouncilDocument:
     control = next((item for item in walk(document.items) if item.item_class == "control"), None)
     document.control = read_control(control.label, control.text) if control else None
 
-    paragraphs = [(line.number, line.text) for line in preamble] + [(lines[clause.last].number, clause.text)]
-    paragraphs += [(item.line or 0, item.text) for item in walk(document.items)]
     document.warnings = [
         *_header_warnings(header, clause, document, lines),
         *(checks.numbering_warning(doubt.code, doubt.line, doubt.words) for doubt in doubts),

@@ -171,7 +171,7 @@ def _check_numbers(roots: list[Node], doubts: list[Doubt]) -> None:
         for node in siblings:
             if node.children:
                 waiting.append(node.children)
-            if node.depth > MAX_DEPTH:
+            if node.depth > MAX_DEPTH and node is siblings[0]:
                 doubts.append(Doubt("depth-exceeded", node.line, node.printed or node.text[:40]))
             if node.style != "decimal":
                 continue

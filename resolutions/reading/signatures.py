@@ -19,6 +19,7 @@ _END = re.compile(
     r"приложени|утвержден|рассылка|исполнитель|исп\.|тел\.|отп\.|результаты голосования|голосовали", re.IGNORECASE
 )
 _LONGEST = 140
+_MOST = 20  # signatures under one act
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_signatures(lines: list[PaperLine]) -> list[Signatory]:
         if not words:
             blanks += 1
             continue
-        if _END.match(words) or len(words) > _LONGEST or (blanks > 4 and not _POSITION.match(words)):
+        if len(found) >= _MOST or _END.match(words) or len(words) > _LONGEST or (blanks > 4 and not _POSITION.match(words)):
             break
         if _IGNORED.match(words):
             continue
