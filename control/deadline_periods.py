@@ -160,7 +160,7 @@ def _checked(point: Point) -> Point:
         if day == 0:
             raise Impossible("no month has a day 0")
         _day(point.year if point.year is not None else 2024, month, day)
-    if point.year is not None and not 1900 <= point.year <= 2199:
+    if point.year is not None and not 1900 <= point.year <= 2099:
         raise Impossible("no act of a council speaks of such a year")
     return point
 
@@ -336,7 +336,7 @@ def _recurring(words: Sequence[Token], kinds: set[str], points: list[Point], con
         months = [(y, m) for y in range(start.year, end.year + 1) for m in range(step, 13, step)]
         months = [(y, m) for y, m in months if start <= _day(y, m, 0) <= end]
         due = [_within(y, m, step, day) for y, m in months]
-    return kind, start, end, tuple(due), inherited
+    return kind, start, end, tuple(sorted(set(due))), inherited
 
 
 def _within(year: int, month: int, step: int, day: Token | None) -> date:

@@ -124,4 +124,4 @@ class NewsPage(Page):
 
     class Meta:
         verbose_name = _("news")
-        verbose_name_plural = _("news")
+        verbose_name_plural = _("news items")

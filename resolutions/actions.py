@@ -12,17 +12,13 @@ class SubmitForApproval(SubmitForModerationMenuItem):
     label = _("Submit for approval")
 
     def get_context_data(self, parent_context):
-        context = super().get_context_data(parent_context)
-        context["label"] = self.label
-        return context
+        return {**super().get_context_data(parent_context), "label": self.label}
 
 
 def put_submission_first(menu_items, request, context):
     """Drafts save themselves; the one primary button of an act's editor submits it."""
-    page = context.get("page")
-    is_act = isinstance(page, ResolutionPage) or context.get("view") == "create"
+    is_act = isinstance(context.get("page"), ResolutionPage) or context.get("view") == "create"
     submit = next((item for item in menu_items if isinstance(item, SubmitForModerationMenuItem)), None)
-    if not (is_act and submit):
-        return
-    menu_items.remove(submit)
-    menu_items.insert(0, SubmitForApproval(order=submit.order))
+    if is_act and submit:
+        menu_items.remove(submit)
+        menu_items.insert(0, SubmitForApproval(order=submit.order))

@@ -1,4 +1,5 @@
 from django.contrib.admin.utils import quote
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -8,12 +9,25 @@ from wagtail.admin.widgets import Button
 
 from resolutions.actions import put_submission_first
 from resolutions.models import ResolutionPage
-from resolutions.views import draft_pdf
+from resolutions.views import ApprovalView, draft_pdf
 
 
 @hooks.register("register_admin_urls")
-def register_draft_pdf():
-    return [path("acts/<int:pk>/draft.pdf", draft_pdf, name="resolutions_draft_pdf")]
+def register_act_pages():
+    return [
+        path("acts/<int:pk>/draft.pdf", draft_pdf, name="resolutions_draft_pdf"),
+        path("acts/<int:pk>/approval/", ApprovalView.as_view(), name="resolutions_approval"),
+    ]
+
+
+@hooks.register("before_edit_page")
+def approvers_read_rather_than_edit(request, page):
+    """Whoever may approve the text sees it as a text; the form of an author is not his."""
+    if request.method == "GET" and isinstance(page, ResolutionPage) and page.current_workflow_task:
+        actions = page.current_workflow_task.get_actions(page, request.user)
+        if any(name == "approve" for name, _label, _modal in actions):
+            return redirect("resolutions_approval", page.pk)
+    return None
 
 
 hooks.register("construct_page_action_menu", put_submission_first)

@@ -178,6 +178,6 @@ def _title(source: SourceDocument, table: PaperTable, previous_end: int) -> tupl
             break
         if sum(len(line.text) for line in group) > 400:
             break
-        chosen = [*group, *chosen] if not chosen else chosen
+        chosen = chosen or group
     chosen = chosen[:_TITLE_LINES]
     return fold(" ".join(fold_heading(line.text) for line in chosen)), chosen[0].number if chosen else None

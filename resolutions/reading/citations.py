@@ -24,10 +24,12 @@ _ORGAN = re.compile(
 )
 _IMPLEMENTS = re.compile(r"во\s+исполнение[^.;]*$", re.IGNORECASE)
 _REACH = 260
+_READ_LENGTH = 10_000  # signs of a paragraph
 
 
 def cite(document: CouncilDocument, text: str, relation: str = "cites") -> None:
     """Add to the document every act that the text names by date and number."""
+    text = text[:_READ_LENGTH]
     for found in _DATED.finditer(text):
         day = printed_date(text, found.end())
         if day is None or day.start > found.end() + 1:

@@ -11,9 +11,10 @@ from control.deadline_words import MONTH_GENITIVE, month_number
 _UNIT = r"(?:\s?(?:года|год|г\.|г(?!\w)))?"
 DATE = re.compile(
     r"(?<![\d.])(?:(?P<d>\d{1,2})\s?\.\s?(?P<m>\d{1,2})\s?\.\s?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)(?!\.\d)"
-    r"|(?:\d{1,2}\s?[-–—]\s?)?[«\"„“]?\s?(?P<wd>\d{1,2})\s?[»\"”“]?\s+(?P<wm>" + MONTH_GENITIVE + r")\s+(?P<wy>(?:19|20)\d\d))" + _UNIT,
+    r"|(?:\d{1,2}\s?[-–—]\s?)?[«\"„“]?\s?(?P<wd>\d{1,2})\s?[»\"”“]?\s+"
+    rf"(?P<wm>{MONTH_GENITIVE})\s+(?P<wy>(?:19|20)\d\d)){_UNIT}",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

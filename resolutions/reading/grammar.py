@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pymorphy3
 
+_RUSSIAN = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _POSSIBLE = 0.01  # rarer readings are accidents of the dictionary
 
 
@@ -16,8 +18,9 @@ def _analyser() -> pymorphy3.MorphAnalyzer:
 
 @lru_cache(maxsize=20_000)
 def parses(word: str) -> tuple:
-    """The readings of a word, likely ones first."""
-    found = _analyser().parse(word.lower())
+    """The readings of a word, likely ones first; a word in other letters has the one reading of a sign."""
+    # The dictionary fails on characters that Unicode gives no name, so it is asked about Russian words only.
+    found = _analyser().parse(word.lower() if _RUSSIAN.fullmatch(word) else ",")
     return tuple(parse for parse in found if parse.score >= _POSSIBLE) or tuple(found[:1])
 
 
@@ -48,7 +51,8 @@ def part_of_speech(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def lemma(word: str) -> str:
-    return parses(word)[0].normal_form.replace("ё", "е")
+    found = parses(word)[0].normal_form if _RUSSIAN.fullmatch(word) else word.lower()
+    return found.replace("ё", "е")
 
 
 def is_acronym(word: str) -> bool:

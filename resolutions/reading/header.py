@@ -12,7 +12,8 @@ from resolutions.reading.normalise import fold, norm_number, sentence_case
 from resolutions.reading.paper import PaperLine
 
 _TYPE = re.compile(
-    r"(?P<type>постановление|решение|распоряжение|резолюция|приказ|выписка из (?:протокола|постановления|решения))(?!\w)\s*(?P<rest>.*)",
+    r"(?P<type>постановление|решение|распоряжение|резолюция|приказ|выписка из (?:протокола|постановления|решения))"
+    r"(?!\w)\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(

@@ -106,9 +106,9 @@ class Tree:
             return last
         for place in range(len(self._path) - 1, 0, -1):
             node = self._path[place]
-            if node.style == "decimal" and len(node.label.parts) == 1 and number == node.label.parts[0] + 1:
-                if number != top + 1 or node.ends_with(";"):
-                    return self._path[place - 1]
+            follows = node.style == "decimal" and node.label.parts == (number - 1,)
+            if follows and (number != top + 1 or node.ends_with(";")):
+                return self._path[place - 1]
         return None
 
     # ---- unnumbered lines ----

@@ -58,7 +58,12 @@ def read_signatures(lines: list[PaperLine]) -> list[Signatory]:
         if not words:
             blanks += 1
             continue
-        if len(found) >= _MOST or _END.match(words) or len(words) > _LONGEST or (blanks > 4 and not _POSITION.match(words)):
+        if (
+            len(found) >= _MOST
+            or _END.match(words)
+            or len(words) > _LONGEST
+            or (blanks > 4 and not _POSITION.match(words))
+        ):
             break
         if _IGNORED.match(words):
             continue

@@ -103,6 +103,13 @@ def test_the_text_is_justified_at_an_even_step(pages):
     assert max(steps[:20]) <= 1.5 * 1.2 * 14
 
 
+def test_a_word_longer_than_the_line_stays_within_the_margins():
+    address = "https://example.org/" + "a" * 150
+    act = make_paper(heading=address, preamble=address, place=address, signatories=[signatory(address)])
+    for page in printed_pages(act):
+        assert all(line["left"] >= LEFT - 0.3 and line["right"] <= RIGHT + 0.3 for line in lines(page))
+
+
 def test_the_document_is_set_in_one_embedded_family(pages):
     used = set.union(*(families(page) for page in pages))
     assert used in ({"Tinos"}, {"LiberationSerif"}, {"Liberation"})
