@@ -51,6 +51,9 @@ class UploadView(ImportMixin, FormView):
     template_name = "programs/admin/import_upload.html"
     form_class = UploadForm
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "councils": self.councils}
 

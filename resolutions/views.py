@@ -59,6 +59,7 @@ class ApprovalView(WagtailAdminTemplateMixin, FormView):
     form_class = OpinionForm
     page_title = gettext_lazy("Approval")
     header_icon = "clipboard-list"
+    _show_breadcrumbs = True
 
     def dispatch(self, request, *args, **kwargs):
         task = self.act.current_workflow_task
@@ -75,6 +76,9 @@ class ApprovalView(WagtailAdminTemplateMixin, FormView):
 
     def get_page_subtitle(self):
         return self.act.draft_title
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         state = self.act.current_workflow_task_state

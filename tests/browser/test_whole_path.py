@@ -35,6 +35,7 @@ def open_as(chromium, live_server, account):
     page.fill("input[name=username]", account.username)
     page.fill("input[name=password]", account.password)
     page.click("button[type=submit]")
+    page.wait_for_selector(".w-panel, h1")
     return page
 
 

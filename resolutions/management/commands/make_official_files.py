@@ -1,14 +1,13 @@
 """Make the official files that registered acts still lack."""
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from resolutions.official import acts_without_official_file, keep_official_file
 
 
 class Command(BaseCommand):
-    help = _("Makes the official PDF of every registered act that has none yet.")
+    help = gettext("Makes the official PDF of every registered act that has none yet.")
 
     def handle(self, *args, **options):
         made = sum(
