@@ -12,6 +12,7 @@ finish() {
     rm -rf "$folder"
 }
 trap finish EXIT
+trap 'exit 143' INT TERM
 
 git clone -q "$root" "$folder/clone"
 cd "$folder/clone"

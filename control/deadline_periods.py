@@ -54,9 +54,7 @@ def read(words: Sequence[Token], context: Context) -> Reading | None:
     if len(words) > _LONGEST:
         return None
     kinds = {word.kind for word in words}
-    if "event_term" in kinds:
-        return _event_term(next(word for word in words if word.kind == "event_term"), context)
-    if kinds & {"meeting"}:
+    if kinds & {"event_term", "meeting"}:
         return DeadlineKind.BY_EVENT, None, None, (), ""
     if "term" in kinds:
         return _counted(next(word for word in words if word.kind == "term"), context)
@@ -325,6 +323,9 @@ def _recurring(words: Sequence[Token], kinds: set[str], points: list[Point], con
         kind = DeadlineKind.MONTH_LIST
     else:
         kind = DeadlineKind.QUARTERLY if "quarterly" in kinds else DeadlineKind.MONTHLY
+    if start is None and end is None and context.act_date and kind is not DeadlineKind.RECURRING_YEARLY:
+        # An act that names no period speaks of what is left of its own year.
+        start, end, inherited = context.act_date, date(context.act_date.year, 12, 31), "act_date"
     if start is None or end is None:
         return kind, start, end, (), inherited
     if kind is DeadlineKind.RECURRING_YEARLY:
@@ -390,10 +391,6 @@ def _of_this_act(words: str) -> bool:
         part.startswith(("настоящ", "данн", "этого", "постановлени", "решени", "распоряжени"))
         for part in parts[at + 1 :]
     )
-
-
-def _event_term(word: Token, context: Context) -> Reading:
-    return DeadlineKind.BY_EVENT, None, None, (), ""
 
 
 def _counted(word: Token, context: Context) -> Reading:

@@ -124,7 +124,7 @@ def _opening(text: str, words: list[Token], context: Context) -> Deadline | None
     if (
         not run
         or run[-1].kind not in {"comma", "dash", "bracket", "stop"}
-        or run[0].kind not in periods.POINTS - {"year"}
+        or run[0].kind not in periods.POINTS - {"year", "relative_year"}
     ):
         return None
     return _make(text, run, context)

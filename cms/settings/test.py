@@ -1,5 +1,7 @@
 """Settings for the suite: quick hashes, mail in memory, files in a folder of their own."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,6 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="sovet-test-"))
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 STORAGES["official"]["OPTIONS"] = {"location": MEDIA_ROOT / "official", "base_url": None}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

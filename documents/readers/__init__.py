@@ -39,9 +39,7 @@ def _refuse_other_formats(data: bytes):
     if data.startswith(_OLE):
         raise UnreadableDocument(
             "doc",
-            _(
-                "This is an old or password-protected Word file. Open it in Word and save it as DOCX without a password."
-            ),
+            _("This is an old or password-protected Word file. Save it in Word as DOCX without a password."),
         )
     if data.startswith(b"{\\rtf"):
         raise UnreadableDocument("rtf", _("This is an RTF file. Open it in Word and save it as DOCX."))

@@ -45,7 +45,8 @@ def item_class(text: str, *, verbs: str, has_children: bool, parent: str | None)
     words = _QUOTED.sub("«»", verbs)[:600]
     for name, pattern in _CLASSES:
         if pattern.match(words):
-            return name
+            # Under «Членским организациям:» even «избрать» or «утвердить графики» is something to be done.
+            return "instruction" if parent == "heading" and name in {"declaration", "approval"} else name
     if parent in _INHERITED:
         return parent
     if has_children and text.endswith(":"):

@@ -60,8 +60,8 @@ class Header:
     title: str | None = None
     title_line: int | None = None
     end: int = 0  # index of the first line of the preamble
-    _names: list[list[str]] = field(default_factory=list)
-    _unplaced: list[int] = field(default_factory=list)
+    names: list[list[str]] = field(default_factory=list)
+    unplaced: list[int] = field(default_factory=list)
 
 
 def read_header(lines: list[PaperLine], stop: int) -> Header:
@@ -159,7 +159,7 @@ def _read_name(header: Header, line: PaperLine, attach: str | None, index: int) 
     if _LETTERHEAD.search(words):
         return attach
     if header.date or header.number or header.type_name:
-        header._unplaced.append(index)
+        header.unplaced.append(index)
         return attach
     if STARTS_WITH_BODY.match(words) and header.body is None and "«" not in words.split()[0]:
         header.body = words
@@ -169,21 +169,17 @@ def _read_name(header: Header, line: PaperLine, attach: str | None, index: int) 
         return "body"
     if _MEETING.search(words):
         return attach
-    header._names.append([words])
+    header.names.append([words])
     return "name"
 
 
 def _settle_names(header: Header) -> None:
     """Divide the names above the act into the superior association and the issuer."""
-    names = [words for block in header._names for words in block]
-    if len(names) > 1:
-        if is_acronym(names[0]) or (_SUPERIOR.search(names[0]) and not _REGIONAL.search(names[0])):
-            size = _size_of_superior(names)
-            if size:
-                header.superior = " ".join(names[:size])
-                names = names[size:]
-    elif len(names) == 1 and names[0] == "ФНПР" and header.body:
-        pass  # an act of the association itself
+    names = [words for block in header.names for words in block]
+    if len(names) > 1 and (is_acronym(names[0]) or (_SUPERIOR.search(names[0]) and not _REGIONAL.search(names[0]))):
+        size = _size_of_superior(names)
+        header.superior = " ".join(names[:size]) or None
+        names = names[size:]
     header.issuer = " ".join(names) or None
 
 
@@ -243,11 +239,11 @@ def _continues(parts: list[str], words: str, longest: int, gap: bool) -> bool:
 
 def _settle_title(header: Header, lines: list[PaperLine], stop: int) -> None:
     """A title that does not begin with «О»: the first unplaced lines after number and date."""
-    if header.title is not None or not header._unplaced:
+    if header.title is not None or not header.unplaced:
         return
-    header.title_line = lines[header._unplaced[0]].number
-    block = [header._unplaced[0]]
-    for index in header._unplaced[1:]:
+    header.title_line = lines[header.unplaced[0]].number
+    block = [header.unplaced[0]]
+    for index in header.unplaced[1:]:
         if index != block[-1] + 1:
             break
         block.append(index)

@@ -137,7 +137,7 @@ CONTEXTS = st.fixed_dictionaries({}, optional={"act_date": DAYS, "plan_start": D
 TEXTS = st.one_of(st.text(), st.lists(VOCABULARY, max_size=12).map(" ".join))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, derandomize=True)
 @given(TEXTS, CONTEXTS)
 def test_any_words_are_read(text, around):
     found = read_deadline(text, **around)
@@ -149,6 +149,7 @@ def test_any_words_are_read(text, around):
         assert found.kind is DeadlineKind.UNSPECIFIED
 
 
+@settings(deadline=None, derandomize=True)
 @given(DAYS)
 def test_a_printed_day_reads_back(day):
     forms = [
@@ -163,13 +164,14 @@ def test_a_printed_day_reads_back(day):
         assert in_sentence.due == (day,)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.integers(2000, 2099), st.integers(1, 12))
 def test_a_month_is_due_on_its_last_day(year, month):
     last = date(year, month, monthrange(year, month)[1])
     assert read_deadline(f"{NOMINATIVE.split()[month - 1]} {year}").due == (last,)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(TEXTS, DAYS)
 def test_the_words_of_a_term_read_alone_as_they_did_in_the_text(text, day):
     found = read_deadline(text, act_date=day)

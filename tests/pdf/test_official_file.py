@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, load_command_class
 
 from documents.models import OfficialFile
 from resolutions import official
@@ -75,3 +75,8 @@ def test_the_command_makes_the_missing_ones(waiting_act, capsys):
     assert "1" in first
     assert "0" in second
     assert OfficialFile.objects.count() == 1
+
+
+def test_the_command_explains_itself():
+    parser = load_command_class("resolutions", "make_official_files").create_parser("manage.py", "make_official_files")
+    assert "PDF" in parser.format_help()
