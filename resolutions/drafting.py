@@ -1,10 +1,14 @@
 """A paper that has been read becomes a draft act."""
 
+import re
+
 from django.db import transaction
 
 from documents.interchange import CouncilDocument, Item
 from registry.models import Body, Organisation
 from resolutions.models.resolution import DocumentType, ResolutionPage
+
+UNNAMED_ANNEX = re.compile(r"приложени[еяй]( *№?\s*\d+)?", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -32,7 +36,12 @@ def create_draft(document: CouncilDocument, parent, user=None) -> ResolutionPage
             ("signatory", {"position": signatory["position"] or "", "name": signatory["name"] or ""})
             for signatory in document.signatories
         ],
-        annexes=[("annex", {"title": annex["title"], "kind": annex["kind"]}) for annex in document.annexes],
+        # An annex cited without a name of its own has nothing to print yet; its doubt stays on the import screen.
+        annexes=[
+            ("annex", {"title": annex["title"], "kind": annex["kind"]})
+            for annex in document.annexes
+            if not UNNAMED_ANNEX.fullmatch(annex["title"])
+        ],
     )
     parent.add_child(instance=act)
     act.refresh_from_db()

@@ -223,12 +223,6 @@ class ResolutionPage(RoutablePageMixin, Page):
     def pdf_url(self):
         return f"{self.url}pdf/" if self.url else ""
 
-    @property
-    def file_name(self):
-        """The name under which the official file is saved by its reader."""
-        parts = [self.get_document_type_display(), f"№ {self.number}" if self.number else ""]
-        return " ".join(filter(None, parts)).replace("/", "-")
-
     @path("pdf/", name="pdf")
     def official_pdf(self, request):
         """The stored official file, byte for byte."""
