@@ -9,7 +9,7 @@ _RULES = [
     (re.compile(r"\b(п|пп|ст|г|д|ул|гр|им) ?\. +(?=[\w«])", re.IGNORECASE), r"\1." + NBSP),
     # Initials stay with their surname and with each other, whichever stands first.
     (re.compile(r"\b([А-ЯЁ]\.) +(?=[А-ЯЁ][а-яё.])"), r"\1" + NBSP),
-    (re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?) +(?=[А-ЯЁ]\. ?[А-ЯЁ]\.)"), r"\1" + NBSP),
+    (re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?) +(?=[А-ЯЁ]\.\s?[А-ЯЁ]\.)"), r"\1" + NBSP),
     (
         re.compile(
             r"(\d) +(?=(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"

@@ -323,9 +323,9 @@ def _recurring(words: Sequence[Token], kinds: set[str], points: list[Point], con
         kind = DeadlineKind.MONTH_LIST
     else:
         kind = DeadlineKind.QUARTERLY if "quarterly" in kinds else DeadlineKind.MONTHLY
-    if start is None and end is None and context.act_date and kind is not DeadlineKind.RECURRING_YEARLY:
+    if end is None and start == context.act_date is not None and kind is not DeadlineKind.RECURRING_YEARLY:
         # An act that names no period speaks of what is left of its own year.
-        start, end, inherited = context.act_date, date(context.act_date.year, 12, 31), "act_date"
+        end, inherited = date(context.act_date.year, 12, 31), "act_date"
     if start is None or end is None:
         return kind, start, end, (), inherited
     if kind is DeadlineKind.RECURRING_YEARLY:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +14,9 @@ from cms.typography import with_non_breaking_spaces
 from control.deadlines import Deadline, DeadlineKind, read_deadline
 from control.wording import reading_in_words
 from resolutions.blocks import ItemClass
+
+_FULL_NUMBER = re.compile(r"\d+(\.\d+)*")
+_NOT_WORD = re.compile(r"\W")
 
 
 @dataclass
@@ -54,21 +59,17 @@ class OperativeItem:
 
 
 def operative_items(stream, act_date) -> list[OperativeItem]:
-    """The points of a stream of items, each with its anchor: "p3.2", or "p5-1" for the first unnumbered under 5."""
+    """The points of a stream of items, each with its anchor: "p3.2", "p5-а" for «а)», "p5-1" for an unnumbered one."""
     items: list[OperativeItem] = []
     path: list[OperativeItem] = []
-    unnumbered: dict[str, int] = {}
+    anchors: set[str] = set()
     for block in stream:
         value = block.value
         level = int(value["level"])
         path = path[: level - 1]
         label = (value["label"] or "").strip().rstrip(".")
-        if label:
-            anchor = f"p{label}".replace(" ", "")
-        else:
-            parent = path[-1].anchor if path else "p"
-            unnumbered[parent] = unnumbered.get(parent, 0) + 1
-            anchor = f"{parent}-{unnumbered[parent]}"
+        anchor = _anchor(label, path[-1].anchor if path else "p", anchors)
+        anchors.add(anchor)
         item = OperativeItem(
             id=block.id,
             label=label,
@@ -85,3 +86,13 @@ def operative_items(stream, act_date) -> list[OperativeItem]:
         items.append(item)
         path.append(item)
     return items
+
+
+def _anchor(label, parent, taken):
+    """A full number stands for itself; a letter or a dash is told apart by the point above it."""
+    if _FULL_NUMBER.fullmatch(label) and f"p{label}" not in taken:
+        return f"p{label}"
+    stem = f"{parent}-{_NOT_WORD.sub('', label)}"
+    if label and stem not in taken:
+        return stem
+    return next(anchor for anchor in (f"{parent}-{n}" for n in count(1)) if anchor not in taken)

@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.utils import translation
 
 from home.council import set_up_council
 from registry.models import Body, Organisation
 from resolutions.models import ResolutionPage
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def russian():
+    """A test that visited the English pages leaves its language behind; every test starts in Russian."""
+    with translation.override("ru"):
+        yield
 
 
 @pytest.fixture
