@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from cms.pages import in_interface_language
 from home.models import HomePage
 
 
@@ -27,8 +28,8 @@ def _house(request):
     menu = [
         {
             "title": page.title,
-            "url": page.get_url(request, site),
-            "current": request.path.startswith(page.get_url(request, site) or "//"),
+            "url": in_interface_language(page.get_url(request, site)),
+            "current": request.path.startswith(in_interface_language(page.get_url(request, site)) or "//"),
         }
         for page in home.get_children().live().public().in_menu()
     ]

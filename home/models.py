@@ -9,10 +9,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
+from cms.pages import CouncilPage
 from resolutions.models import ResolutionIndexPage, ResolutionPage
 
 
-class HomePage(Page):
+class HomePage(CouncilPage):
     """The root of a council: its tree, its permissions and its letterhead start here."""
 
     organisation = models.ForeignKey(
@@ -44,7 +45,7 @@ class HomePage(Page):
         return context
 
 
-class StandardPage(Page):
+class StandardPage(CouncilPage):
     """An ordinary page: about the council, contacts, how to join."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
@@ -60,7 +61,7 @@ class StandardPage(Page):
         verbose_name_plural = _("pages")
 
 
-class NewsIndexPage(Page):
+class NewsIndexPage(CouncilPage):
     """The news of a council, newest first."""
 
     template = "home/news_index_page.html"
@@ -90,7 +91,7 @@ class NewsQuerySet(PageQuerySet):
         )
 
 
-class NewsPage(Page):
+class NewsPage(CouncilPage):
     """A piece of news."""
 
     published_on = models.DateField(_("date"), null=True)

@@ -6,13 +6,13 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
+from cms.pages import CouncilPage
 from resolutions.models.resolution import ResolutionPage
 from resolutions.permissions import ActIndexPermissionTester
 
 
-class ResolutionIndexPage(Page):
+class ResolutionIndexPage(CouncilPage):
     """The acts of one council."""
 
     template = "resolutions/resolution_index_page.html"

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms.pages import CouncilPage
 from resolutions.blocks import AnnexBlock, ItemClass, ItemsBlock, SignatoryBlock
 from resolutions.forms import ActCopyForm, ActForm
 from resolutions.items import operative_items
@@ -60,7 +61,7 @@ class ResolutionQuerySet(PageQuerySet):
         return self.filter(number_norm__in={number, number.upper(), number.lower()})
 
 
-class ResolutionPage(RoutablePageMixin, Page):
+class ResolutionPage(RoutablePageMixin, CouncilPage):
     """A resolution, decision or directive of a collegial body, from first draft to registered act."""
 
     issuer = models.ForeignKey(
@@ -186,6 +187,10 @@ class ResolutionPage(RoutablePageMixin, Page):
         for name in self.record_fields:
             setattr(page, name, getattr(self, name))
         return page
+
+    def get_cache_key_components(self):
+        # The official file comes a moment after the publication.
+        return [*super().get_cache_key_components(), self.status, self.official_file_id]
 
     def permissions_for_user(self, user):
         return ActPermissionTester(user, self)

@@ -124,3 +124,12 @@ def test_the_interface_speaks_english_under_its_own_address(client, council, mak
     assert "Официальный текст" in russian
     assert "Официальный текст" not in english
     assert 'lang="en"' in english
+
+
+def test_links_keep_the_language_its_reader_chose(client, council, make_registered_act):
+    url = make_registered_act().url
+    english = client.get("/en/").content.decode()
+    assert f'href="/en{url}"' in english
+    assert 'href="/en/acts/"' in english
+    assert f'href="/en{url}pdf/"' in client.get(f"/en{url}").content.decode()
+    assert client.get(f"/en{url}pdf/").status_code == 200
