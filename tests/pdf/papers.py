@@ -75,7 +75,8 @@ def make_paper(**fields):
         "signatories": [signatory()],
         "annexes": [],
     }
-    return ResolutionPage(title="x", **{**defaults, **fields})
+    # A content type of its own keeps Wagtail from asking the database for one: the act is only printed, never saved.
+    return ResolutionPage(title="x", content_type_id=-1, **{**defaults, **fields})
 
 
 def printed_pages(act, **options):
