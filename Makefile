@@ -13,7 +13,7 @@ PYTEST_ARGS ?=
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --require-hashes --only-binary :all:
 UV := uv==0.13.8
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/wagtail_wording/*/LC_MESSAGES/*.po))
 TEMPLATES = $(shell git ls-files -co --exclude-standard -- '*.html')
 SOURCES = $(shell git ls-files -co --exclude-standard -- '*.py' ':!*/migrations/*')
 
@@ -58,7 +58,7 @@ bench: .venv/installed-dev $(CATALOGUES) | system-for-pdf ## the figures of benc
 	$(BIN)/python benchmarks/public_page.py
 
 clean: ## remove what can be made again; var/ with the database and the files stays
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache locale/*/LC_MESSAGES/*.mo
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache locale/*/LC_MESSAGES/*.mo cms/wagtail_wording/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # A marker is newer than the list it was installed from: a second start finds nothing to do.

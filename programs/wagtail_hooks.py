@@ -42,7 +42,7 @@ def drafts_panel(request, panels):
         panels.append(DraftsPanel(request))
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_counters(request, items):
     """The day starts with what waits, not with the number of pages."""
     items.clear()

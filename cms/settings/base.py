@@ -125,7 +125,8 @@ LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second folder only rewords Wagtail: a council speaks of approval, not of moderation.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms" / "wagtail_wording"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Moscow")
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
