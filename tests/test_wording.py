@@ -1,11 +1,15 @@
 """A Russian user meets no English on Wagtail's own screens."""
 
+import re
 from pathlib import Path
 
 import pytest
 import wagtail
 from django.utils.translation import gettext, override
 
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+NAMES = {"Wagtail API v2"}
 FOLDERS = ["admin", "users", "images", "documents", "snippets", "."]
 
 
@@ -17,10 +21,8 @@ def test_every_message_of_wagtail_has_russian_words(folder):
         english = [
             entry.msgid
             for entry in polib.pofile(str(catalogue))
-            if not entry.msgid_plural
-            and not entry.msgctxt
-            and gettext(entry.msgid) == entry.msgid
-            and " " in entry.msgid
+            if not entry.msgid_plural and not entry.msgctxt and gettext(entry.msgid) == entry.msgid
+            if WORDS.search(PLACEHOLDER.sub("", entry.msgid)) and entry.msgid not in NAMES
         ]
     assert not english
 
