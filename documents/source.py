@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -41,13 +41,18 @@ class SourceDocument:
     @property
     def lines(self) -> Iterator[Line]:
         """Every line in reading order, those inside tables included."""
-        for block in self.blocks:
-            if isinstance(block, Line):
-                yield block
-            else:
-                for row in block.rows:
-                    for cell in row:
-                        yield from cell
+        return lines_of(self.blocks)
+
+
+def lines_of(blocks: Iterable[Line | Table]) -> Iterator[Line]:
+    """Every line of these blocks in reading order, those inside tables included."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from cell
 
 
 class UnreadableDocument(Exception):

@@ -10,7 +10,7 @@ from lxml import etree
 
 from documents.readers.limits import MAX_LINES, Package, damaged, too_large
 from documents.readers.numbering import Numbering, W, int_of
-from documents.source import Line, Table, UnreadableDocument
+from documents.source import Line, Table, UnreadableDocument, lines_of
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -225,7 +225,7 @@ def _read_table(table, page, depth):
             lines: list[Line | Table] = []
             _read_blocks(cell, page, lines, depth + 1)
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            cells.append(tuple(_flat(lines)))
+            cells.append(tuple(lines_of(lines)))
             cells.extend(() for _n in range(min(int_of(span, "val", 1), 64) - 1 if span is not None else 0))
         if cells:
             rows.append(tuple(cells))
@@ -242,16 +242,6 @@ def _children(parent, tag):
             yield from _children(element, tag)
 
 
-def _flat(blocks):
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from cell
-
-
 def _read_notes(root, page):
     """Footnotes follow the text under an asterisk, so that nothing is lost and no point runs into a note."""
     for note in root.iterfind(f"{W}footnote") if root is not None else ():
@@ -259,6 +249,6 @@ def _read_notes(root, page):
             continue
         found: list[Line | Table] = []
         _read_blocks(note, page, found)
-        for line in _flat(found):
+        for line in lines_of(found):
             if line.text.strip():
                 page.blocks.append(Line(line.number, line.text.strip(), "*"))

@@ -8,7 +8,7 @@ import zlib
 
 from django.utils.translation import gettext as _
 
-from documents.source import Line, Table, UnreadableDocument
+from documents.source import UnreadableDocument, lines_of
 
 MAX_PART = 48 * 1024 * 1024  # bytes of one unpacked part of a Word file
 MAX_ENTRIES = 5_000
@@ -24,26 +24,16 @@ def too_large() -> UnreadableDocument:
 
 def check_size(blocks):
     """Refuse a document with more lines than a council ever adopts, or with none at all."""
-    lines = characters = 0
-    for block in blocks:
-        for line in _lines(block):
-            lines += 1
-            characters += len(line.text)
-            if lines > MAX_LINES or characters > MAX_CHARACTERS:
-                raise too_large()
-    if not any(line.printed.strip() for block in blocks for line in _lines(block)):
+    characters, printed = 0, False
+    for count, line in enumerate(lines_of(blocks), start=1):
+        characters += len(line.text)
+        printed = printed or bool(line.printed.strip())
+        if count > MAX_LINES or characters > MAX_CHARACTERS:
+            raise too_large()
+    if not printed:
         raise UnreadableDocument(
             "no-text", _("There is no text in the file: it may be a scan. Save the document as DOCX with text.")
         )
-
-
-def _lines(block: Line | Table):
-    if isinstance(block, Line):
-        yield block
-    else:
-        for row in block.rows:
-            for cell in row:
-                yield from cell
 
 
 class Package:

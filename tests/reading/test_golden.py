@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import documents.readers as readers
-from documents.source import Line, SourceDocument
 from programs.reading import read_document
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
@@ -18,18 +16,9 @@ RESOLUTIONS = [name for name, seed in EXPECTED.items() if seed["kind"] == "resol
 FORMS = ["txt", "docx"]
 
 
-def source(name, form):
-    path = SEEDS / f"{name}.{form}"
-    if hasattr(readers, "read_file"):
-        return readers.read_file(path.name, path.read_bytes())
-    if form != "txt":
-        pytest.skip("there is no reader of Word files")
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return SourceDocument(path.name, "", "text/plain", tuple(Line(i, line) for i, line in enumerate(lines, 1)))
-
-
 def read(name, form):
-    return read_document(source(name, form)).as_dict()
+    path = SEEDS / f"{name}.{form}"
+    return read_document(read_file(path.name, path.read_bytes())).as_dict()
 
 
 def flat(items, parent=None):
