@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.readers import read_file
 from programs.reading import read_document
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
