@@ -10,14 +10,21 @@ from control.deadlines import Deadline, DeadlineKind
 
 def reading_in_words(deadline: Deadline) -> str:
     """The dates we read, as «31 марта, 30 июня 2022», or a plain word where there are none."""
-    if deadline.due:
-        return _dates(deadline.due)
-    return {
-        DeadlineKind.OPEN_ENDED: _("all the time, no date"),
-        DeadlineKind.BY_EVENT: _("by an event, no date"),
+    rule = {
         DeadlineKind.MONTHLY: _("every month"),
         DeadlineKind.QUARTERLY: _("every quarter"),
         DeadlineKind.RECURRING_YEARLY: _("every year"),
+    }.get(deadline.kind)
+    if rule and deadline.due and deadline.inherited == "act_date":
+        # The words name no end: the year of the act is only where we stop counting.
+        return _("%(rule)s: %(dates)s and on") % {"rule": rule, "dates": _dates(deadline.due)}
+    if deadline.due:
+        return _dates(deadline.due)
+    if rule:
+        return rule
+    return {
+        DeadlineKind.OPEN_ENDED: _("all the time, no date"),
+        DeadlineKind.BY_EVENT: _("by an event, no date"),
     }.get(deadline.kind, _("no date read"))
 
 

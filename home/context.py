@@ -41,7 +41,7 @@ def _language_links(request):
         {
             "code": code,
             "name": name,
-            "url": translate_url(request.path, code),
+            "url": translate_url(request.get_full_path(), code),
             "current": code == get_language(),
         }
         for code, name in settings.LANGUAGES

@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -11,6 +12,7 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.pages import CouncilPage
 from resolutions.models import ResolutionIndexPage, ResolutionPage
+from resolutions.permissions import CouncilPermissionTester
 
 
 class HomePage(CouncilPage):
@@ -33,6 +35,13 @@ class HomePage(CouncilPage):
     class Meta:
         verbose_name = _("council")
         verbose_name_plural = _("councils")
+
+    def permissions_for_user(self, user):
+        return CouncilPermissionTester(user, self)
+
+    @cached_property
+    def holds_registered_acts(self):
+        return ResolutionPage.objects.descendant_of(self).registered().exists()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -6,12 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.interchange import CouncilDocument, DeadlineReading
 from documents.source import UnreadableDocument
-from programs.importing import read_bytes, walk
+from programs.importing import MAX_BYTES, read_bytes, walk
 from resolutions.blocks import ItemClass
-from resolutions.models.resolution import DocumentType
+from resolutions.models.resolution import PRINTED_TYPES, DocumentType
 from resolutions.numbering import normalise_number
-
-MAX_BYTES = 50 * 1024 * 1024
 
 
 class UploadForm(forms.Form):
@@ -64,7 +62,7 @@ class RequisitesForm(forms.Form):
         data = self.cleaned_data
         for name in ("superior", "issuer", "body", "place", "title"):
             setattr(document, name, data[name] or None)
-        document.type_name = str(DocumentType(data["type_name"]).label)
+        document.type_name = PRINTED_TYPES[data["type_name"]]
         document.number = {"raw": data["number"], "norm": normalise_number(data["number"])} if data["number"] else None
         document.date = data["date"].isoformat() if data["date"] else None
 

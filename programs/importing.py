@@ -14,6 +14,8 @@ from programs.reading import read_document
 from resolutions.drafting import create_draft
 from resolutions.models import ResolutionIndexPage
 
+MAX_BYTES = 50 * 1024 * 1024
+
 
 def read_bytes(name: str, data: bytes) -> tuple[SourceDocument, CouncilDocument]:
     """Read a file from its bytes; raises UnreadableDocument with one sentence for people."""
@@ -40,8 +42,13 @@ def keep_reading(council: ResolutionIndexPage, source: SourceDocument, document:
 
 @transaction.atomic
 def draft_from_reading(record: ImportedDocument, document: CouncilDocument, user=None):
-    """Turn a kept reading of an act into its draft page, once; a second call returns the first draft."""
-    record = ImportedDocument.objects.select_for_update().get(pk=record.pk)
+    """Turn a kept reading of an act into its draft page, once; a second call returns the first draft.
+
+    Returns None when the import was cancelled meanwhile.
+    """
+    record = ImportedDocument.objects.select_for_update().filter(pk=record.pk).first()
+    if record is None:
+        return None
     if record.act_id is None and record.kind == DocumentKind.RESOLUTION:
         record.act = create_draft(document, record.council.specific, user)
         record.save(update_fields=["act"])
@@ -50,6 +57,12 @@ def draft_from_reading(record: ImportedDocument, document: CouncilDocument, user
 
 def walk(items):
     """Every item of a tree, top to bottom."""
-    for item in items:
+    for item, _level in walk_levels(items):
         yield item
-        yield from walk(item.items)
+
+
+def walk_levels(items, level=1):
+    """Every item of a tree with its level, top to bottom."""
+    for item in items:
+        yield item, level
+        yield from walk_levels(item.items, level + 1)

@@ -5,6 +5,7 @@ from wagtail.admin.ui.components import Component
 
 from resolutions.models import ResolutionPage
 from resolutions.models.resolution import Status
+from resolutions.remarks import place_of
 
 
 class DraftsPanel(Component):
@@ -21,7 +22,9 @@ class DraftsPanel(Component):
     @cached_property
     def drafts(self):
         drafts = ResolutionPage.objects.filter(status=Status.DRAFT, owner=self.request.user)
-        return drafts.select_related("body").order_by("-latest_revision_created_at")[: self.shown]
+        drafts = drafts.select_related("body").prefetch_related("_workflow_states__current_task_state__finished_by")
+        drafts = drafts.order_by("-latest_revision_created_at")[: self.shown]
+        return [(act, place_of(act)) for act in drafts]
 
     def get_context_data(self, parent_context):
         return {"drafts": self.drafts, "request": self.request}

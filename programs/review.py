@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from programs.importing import walk_levels
+
 
 @dataclass
 class Row:
@@ -32,19 +34,16 @@ def rows_of(lines, item_lines, document, review) -> list[Row]:
         Row("preamble", [line for line in lines if split <= line[0] < first_item], heading=_("Preamble")),
     ]
     last_item_end = _tail_start(lines, starts, document)
+    levels = [level for _item, level in walk_levels(document.items)]
     for index, (item, form) in enumerate(zip(review.items, review.points.forms, strict=False)):
         start = item_lines[index]
         end = next((number for number in item_lines[index + 1 :] if number), last_item_end)
         rows.append(
-            Row("item", [line for line in lines if start and start <= line[0] < end], form, item, level=_level(item))
+            Row("item", [line for line in lines if start and start <= line[0] < end], form, item, level=levels[index])
         )
     rows.append(Row("tail", [line for line in lines if line[0] >= last_item_end], heading=_("Signature")))
     _attach(document.warnings, rows)
     return rows
-
-
-def _level(item):
-    return min(item.label.count(".") + 1, 4) if item.label else 2
 
 
 def _line_of(lines, text):

@@ -66,7 +66,7 @@ class UploadView(ImportMixin, FormView):
     def form_valid(self, form):
         record, _created = keep_reading(form.cleaned_data["council"], form.source, form.document, self.request.user)
         if record.act_id:
-            messages.warning(self.request, _("This very file is already imported: here is its draft."))
+            messages.warning(self.request, _("This very file is already imported: here is its act."))
             return redirect("wagtailadmin_pages:edit", record.act_id)
         return redirect("import_review", record.pk)
 
@@ -116,6 +116,9 @@ class ReviewView(ImportMixin, TemplateView):
             messages.error(request, review.error_summary)
             return self.render_to_response(self.get_context_data(review=review))
         act = draft_from_reading(self.record, review.corrected(), request.user)
+        if act is None:
+            messages.warning(request, _("This import was cancelled meanwhile."))
+            return redirect("import_upload")
         messages.success(request, _("The draft is ready. Check it and submit it for approval."))
         return redirect("wagtailadmin_pages:edit", act.pk)
 
@@ -131,7 +134,6 @@ class DiscardView(ImportMixin, View):
     """Give up an import that has not become a draft."""
 
     def post(self, request, pk):
-        if self.record.act_id is None:
-            self.record.delete()
+        if ImportedDocument.objects.filter(pk=self.record.pk, act=None).delete()[0]:
             messages.success(request, _("The import is cancelled."))
         return redirect("import_upload")

@@ -93,9 +93,3 @@ class Person(index.Indexed, models.Model):
 
     def __str__(self):
         return " ".join(filter(None, [self.surname, self.given_name, self.patronymic]))
-
-    @property
-    def signature_name(self):
-        """Initials before the surname, as a signature is printed (ГОСТ Р 7.0.97-2025, 5.22)."""
-        initials = "".join(f"{name[0]}." for name in (self.given_name, self.patronymic) if name)
-        return f"{initials} {self.surname}".strip()

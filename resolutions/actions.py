@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 
-from resolutions.models import ResolutionPage
+from resolutions.models import ResolutionIndexPage, ResolutionPage
 
 
 class SubmitForApproval(SubmitForModerationMenuItem):
@@ -17,7 +17,7 @@ class SubmitForApproval(SubmitForModerationMenuItem):
 
 def put_submission_first(menu_items, request, context):
     """Drafts save themselves; the one primary button of an act's editor submits it."""
-    is_act = isinstance(context.get("page"), ResolutionPage) or context.get("view") == "create"
+    is_act = isinstance(context.get("page") or context.get("parent_page"), ResolutionPage | ResolutionIndexPage)
     submit = next((item for item in menu_items if isinstance(item, SubmitForModerationMenuItem)), None)
     if is_act and submit:
         menu_items.remove(submit)

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from documents.interchange import CouncilDocument, Item
 from registry.models import Body, Organisation
-from resolutions.models.resolution import DocumentType, ResolutionPage
+from resolutions.blocks import MAX_LEVEL
+from resolutions.models.resolution import PRINTED_TYPES, DocumentType, ResolutionPage
 
 UNNAMED_ANNEX = re.compile(r"приложени[еяй]( *№?\s*\d+)?", re.IGNORECASE)
 
@@ -61,14 +62,13 @@ def stream_of_items(items: list[Item], level: int = 1):
             "deadline": item.deadline.raw if item.deadline else "",
         }
         yield "item", value
-        yield from stream_of_items(item.items, min(level + 1, 4))
+        yield from stream_of_items(item.items, min(level + 1, MAX_LEVEL))
 
 
 def document_type_named(printed: str | None) -> str:
     """The type whose Russian name is printed over the act; a resolution where none is."""
-    names = {"постановление": DocumentType.RESOLUTION, "решение": DocumentType.DECISION}
-    names["распоряжение"] = DocumentType.DIRECTIVE
-    return names.get((printed or "").casefold(), DocumentType.RESOLUTION)
+    types = {name.casefold(): document_type for document_type, name in PRINTED_TYPES.items()}
+    return types.get((printed or "").casefold(), DocumentType.RESOLUTION)
 
 
 def find_organisation(printed: str | None) -> Organisation | None:

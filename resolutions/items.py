@@ -35,6 +35,11 @@ class OperativeItem:
     act_date: object = None
 
     @property
+    def printed_label(self):
+        """The number as it stands before the text: «3.2.», «а)»."""
+        return self.label if not self.label or self.label.endswith(")") else f"{self.label}."
+
+    @property
     def item_class_display(self):
         return ItemClass(self.item_class).label
 
@@ -65,7 +70,7 @@ def operative_items(stream, act_date) -> list[OperativeItem]:
     anchors: set[str] = set()
     for block in stream:
         value = block.value
-        level = int(value["level"])
+        level = int(value["level"] or 1)
         path = path[: level - 1]
         label = (value["label"] or "").strip().rstrip(".")
         anchor = _anchor(label, path[-1].anchor if path else "p", anchors)

@@ -7,15 +7,10 @@ from django.utils.formats import date_format
 
 from documents.models import OfficialFile
 from documents.writers.pdf import MEDIA_TYPE, RenderedPdf, render_pdf
-from resolutions.models.resolution import DocumentType, ResolutionPage, Status
+from resolutions.models.resolution import PRINTED_TYPES, ResolutionPage, Status
 
 # The record is Russian whatever language its reader has chosen, so these words are not translated.
 LANGUAGE = "ru"
-PRINTED_TYPES = {
-    DocumentType.RESOLUTION: "Постановление",
-    DocumentType.DECISION: "Решение",
-    DocumentType.DIRECTIVE: "Распоряжение",
-}
 
 # A title is a narrow block at the left margin; one longer than this would become a column of a dozen lines.
 LONG_TITLE = 200

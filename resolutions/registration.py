@@ -10,7 +10,7 @@ from resolutions.tasks import make_official_file
 def register(act: ResolutionPage):
     """Move the published act to "registered" and have its official file made; doing it twice changes nothing."""
     moved = ResolutionPage.objects.filter(pk=act.pk, live=True, status=Status.DRAFT).update(
-        status=Status.REGISTERED, registered_at=timezone.now()
+        status=Status.REGISTERED, registered_at=timezone.now(), printed_header=act.header
     )
     if moved:
         transaction.on_commit(lambda: make_official_file.enqueue(act.pk))

@@ -21,6 +21,8 @@ def draft_pdf(request, pk):
     act = get_object_or_404(ResolutionPage, pk=pk)
     if not act.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    if act.is_registered:
+        return redirect(act.pdf_url)
     draft = act.get_latest_revision_as_object()
     rendered = act_pdf(draft, draft=True)
     return HttpResponse(
@@ -36,6 +38,7 @@ def draft_pdf(request, pk):
 class OpinionForm(forms.Form):
     """What the approver says: agreed, or what is to be changed."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput())
     action = forms.ChoiceField(choices=[("approve", "approve"), ("reject", "reject")])
     comment = forms.CharField(
         label=gettext_lazy("Remark"),
@@ -82,21 +85,35 @@ class ApprovalView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         state = self.act.current_workflow_task_state
+        act = self.act.get_latest_revision_as_object()
         return super().get_context_data(
-            act=self.act.get_latest_revision_as_object(),
+            act=act,
             submitted_by=state.workflow_state.requested_by,
             submitted_at=state.started_at,
             may_approve="approve" in self.actions,
+            number_clashes=act.number_clashes,
+            revision=self.act.latest_revision_id,
             **kwargs,
         )
 
+    def form_invalid(self, form):
+        messages.error(self.request, " ".join(error for errors in form.errors.values() for error in errors))
+        return super().form_invalid(form)
+
     def form_valid(self, form):
+        if form.cleaned_data["revision"] != self.act.latest_revision_id:
+            messages.error(self.request, _("The text has changed meanwhile: read it again."))
+            return redirect(self.request.path)
         action, state = form.cleaned_data["action"], self.act.current_workflow_task_state
         if action not in self.actions:
             raise PermissionDenied
         state.task.specific.on_action(state, self.request.user, action, comment=form.cleaned_data["comment"])
-        if action == "approve":
-            messages.success(self.request, _("Approved. The act is published and registered."))
+        self.act.refresh_from_db()
+        if self.act.is_registered:
+            open_page = messages.button(self.act.url, _("Open the page"))
+            messages.success(self.request, _("Approved. The act is published and registered."), buttons=[open_page])
+        elif action == "approve":
+            messages.success(self.request, _("Approved. The text goes on along its route."))
         else:
             messages.success(self.request, _("The text has gone back to its author."))
         return redirect("wagtailadmin_home")

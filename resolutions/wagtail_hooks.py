@@ -5,10 +5,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
 from resolutions.actions import put_submission_first
 from resolutions.models import ResolutionPage
+from resolutions.remarks import remark_on
 from resolutions.views import ApprovalView, draft_pdf
 
 
@@ -28,6 +30,15 @@ def approvers_read_rather_than_edit(request, page):
         if any(name == "approve" for name, _label, _modal in actions):
             return redirect("resolutions_approval", page.pk)
     return None
+
+
+@hooks.register("before_edit_page")
+def authors_see_the_remark(request, page):
+    """What the approver wants changed stands over the text until it is submitted again."""
+    if request.method == "GET" and isinstance(page, ResolutionPage):
+        opinion = remark_on(page)
+        if opinion:
+            messages.warning(request, opinion)
 
 
 hooks.register("construct_page_action_menu", put_submission_first)

@@ -131,7 +131,7 @@ TIME_ZONE = env.str("TIME_ZONE", default="Europe/Moscow")
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 
-# Files. Media is public; official files are not below MEDIA_ROOT, our own view decides who sees them.
+# Files. Of media only renditions of pictures have an address; official files go through our own view.
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -161,7 +161,7 @@ if env.str("S3_BUCKET", default=""):
         "OPTIONS": {**s3_options, "location": "official"},
     }
 
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # a form of 5,000 points
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # E-mail
@@ -192,13 +192,17 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # Wagtail
 
-WAGTAIL_SITE_NAME = "Sovet"
+WAGTAIL_SITE_NAME = "Совет"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_FINISH_WORKFLOW_ACTION = "resolutions.approval.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Whoever locks a text cannot edit it either: Wagtail's own lock must not open a way around the frozen one.
+WAGTAILADMIN_GLOBAL_EDIT_LOCK = True
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.forms.LoginForm"
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_AUTO_UPDATE_PREVIEW = True
 WAGTAILDOCS_EXTENSIONS = ["docx", "odt", "ods", "pdf", "rtf", "txt", "xlsx", "pptx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024

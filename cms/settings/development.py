@@ -3,7 +3,8 @@
 from .base import *  # noqa: F403
 from .base import env
 
-DEBUG = True
+DEBUG = env.bool("DEBUG", default=True)
+DEMO = True  # the demo federation and its published passwords are welcome here
 SECRET_KEY = "development-only-not-a-secret"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

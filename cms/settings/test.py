@@ -9,6 +9,7 @@ from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES
 
 DEBUG = False
+DEMO = True
 SECRET_KEY = "test"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

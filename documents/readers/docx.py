@@ -211,7 +211,7 @@ def _symbol(element):
         code = int(element.get(f"{W}char", ""), 16)
     except ValueError:
         return ""
-    return {0xF02D: "–", 0xF0B7: "•", 0xF0A7: "•"}.get(code, chr(code) if code < 0xE000 else "•")
+    return {0xF02D: "–", 0xF0B7: "•", 0xF0A7: "•"}.get(code, chr(code) if 0x20 <= code < 0xD800 else "•")
 
 
 def _read_table(table, page, depth):

@@ -26,7 +26,7 @@ def check_size(blocks):
     """Refuse a document with more lines than a council ever adopts, or with none at all."""
     characters, printed = 0, False
     for count, line in enumerate(lines_of(blocks), start=1):
-        characters += len(line.text)
+        characters += len(line.printed)
         printed = printed or bool(line.printed.strip())
         if count > MAX_LINES or characters > MAX_CHARACTERS:
             raise too_large()

@@ -110,7 +110,7 @@ def formatted(number: int, style: str) -> str:
         roman = _roman(number)
         return roman if style == "upperRoman" else roman.lower()
     for name, alphabet in (("Letter", LATIN), ("russian", RUSSIAN)):
-        if name in style:
+        if name in style and 0 < number <= len(alphabet) * 20:
             letter = alphabet[(number - 1) % len(alphabet)] * ((number - 1) // len(alphabet) + 1)
             return letter.upper() if "upper" in style.lower() else letter
     return str(number)

@@ -13,16 +13,12 @@ class PeerApprovalTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
-        if obj.get_latest_revision().user_id == user.pk or self._number_is_taken(obj):
+        revision = obj.get_latest_revision()
+        state = obj.current_workflow_state
+        writers = {revision.user_id, state.requested_by_id if state else None}
+        if user.pk in writers or getattr(revision.as_object(), "number_clashes", False):
             return [action for action in actions if action[0] != "approve"]
         return actions
-
-    def _number_is_taken(self, obj):
-        """Whether an act registered since the submission took the number of this one."""
-        act = obj.get_latest_revision_as_object()
-        return hasattr(act, "number_is_taken") and act.number_is_taken(
-            act.number, act.adopted_on, act.body, act.document_type
-        )
 
     def locked_for_user(self, obj, user):
         return True

@@ -37,7 +37,7 @@ class ResolutionIndexPage(CouncilPage):
         return super().route(request, path_components)
 
     @cached_property
-    def has_registered_acts(self):
+    def holds_registered_acts(self):
         return ResolutionPage.objects.child_of(self).registered().exists()
 
     def public_acts(self):
@@ -45,7 +45,7 @@ class ResolutionIndexPage(CouncilPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        year, body = _whole_number(request.GET.get("year")), _whole_number(request.GET.get("body"))
+        year, body = _whole_number(request.GET.get("year"), 4), _whole_number(request.GET.get("body"), 9)
         acts = self.public_acts()
         context["years"] = [
             {**row, "url": self._filter_url(year=row["year"], body=body), "current": row["year"] == year}
@@ -73,8 +73,8 @@ class ResolutionIndexPage(CouncilPage):
         return f"{self.url}?{query.urlencode()}" if query else self.url
 
 
-def _whole_number(text):
-    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+def _whole_number(text, digits):
+    return int(text) or None if text and text.isdecimal() and len(text) <= digits else None
 
 
 def _counted_by_year(acts):

@@ -1,5 +1,7 @@
 """The act itself: a page whose numbered points are structured text."""
 
+import logging
+
 from anyascii import anyascii
 from django.db import models
 from django.http import Http404, HttpResponse, HttpResponseNotModified
@@ -9,6 +11,7 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -16,12 +19,14 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.pages import CouncilPage
-from resolutions.blocks import AnnexBlock, ItemClass, ItemsBlock, SignatoryBlock
+from resolutions.blocks import AnnexBlock, ItemsBlock, SignatoryBlock
 from resolutions.forms import ActCopyForm, ActForm
 from resolutions.items import operative_items
 from resolutions.locks import RegisteredLock
 from resolutions.numbering import normalise_number
 from resolutions.permissions import ActPermissionTester
+
+logger = logging.getLogger(__name__)
 
 
 class DocumentType(models.TextChoices):
@@ -30,6 +35,14 @@ class DocumentType(models.TextChoices):
     RESOLUTION = "resolution", _("Resolution")
     DECISION = "decision", _("Decision")
     DIRECTIVE = "directive", _("Directive")
+
+
+# Words of the record, printed and read in Russian whatever the interface speaks.
+PRINTED_TYPES = {
+    DocumentType.RESOLUTION: "Постановление",
+    DocumentType.DECISION: "Решение",
+    DocumentType.DIRECTIVE: "Распоряжение",
+}
 
 
 class Status(models.TextChoices):
@@ -86,7 +99,7 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
     )
     document_type = models.CharField(_("type"), max_length=20, choices=DocumentType, default=DocumentType.RESOLUTION)
     number = models.CharField(_("number"), max_length=50, help_text=_("As printed, without the sign №"))
-    number_norm = models.CharField(max_length=50, editable=False, db_index=True)
+    number_norm = models.CharField(max_length=200, editable=False, db_index=True)
     adopted_on = models.DateField(_("date"), null=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     heading = models.TextField(
@@ -102,12 +115,13 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False, db_index=True
     )
     registered_at = models.DateTimeField(_("registered at"), null=True, editable=False)
+    printed_header = models.JSONField(default=dict, editable=False)
     official_file = models.ForeignKey(
         "documents.OfficialFile", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
 
     # Fields that verbs move, not editors: a revision must never carry an old value of them back.
-    record_fields = ["status", "registered_at", "official_file_id"]
+    record_fields = ["status", "registered_at", "printed_header", "official_file_id"]
 
     objects = PageManager.from_queryset(ResolutionQuerySet)()
 
@@ -117,7 +131,7 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
     parent_page_types = ["resolutions.ResolutionIndexPage"]
     subpage_types = []
     page_description = _("A decision of the council, its presidium or another body")
-    exclude_fields_in_copy = ["status", "registered_at", "official_file", "number", "number_norm"]
+    exclude_fields_in_copy = ["status", "registered_at", "printed_header", "official_file", "number", "number_norm"]
 
     search_fields = [
         *Page.search_fields,
@@ -132,7 +146,11 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
     ]
 
     text_panels = [
-        FieldPanel("heading", classname="title"),
+        FieldPanel(
+            "heading",
+            classname="title",
+            widget=AdminAutoHeightTextInput(attrs={"rows": 1, "placeholder": _("Title of the act")}),
+        ),
         FieldPanel("preamble"),
         FieldPanel("enacting_clause"),
         FieldPanel("items"),
@@ -182,6 +200,20 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         others = ResolutionPage.objects.registered().with_number(number).exclude(pk=self.pk)
         return others.filter(body=body, document_type=document_type, adopted_on__year=adopted_on.year).exists()
 
+    @property
+    def number_clashes(self):
+        """Whether another act has been registered under the number of this one."""
+        return self.number_is_taken(self.number, self.adopted_on, self.body, self.document_type)
+
+    @property
+    def header(self):
+        """The names at the head of the act: those of the day of registration once it is a record."""
+        return self.printed_header or {
+            "superior": self.superior.name if self.superior else "",
+            "issuer": self.issuer.name if self.issuer else "",
+            "body": self.body.name if self.body else "",
+        }
+
     def with_content_json(self, content):
         page = super().with_content_json(content)
         for name in self.record_fields:
@@ -211,11 +243,6 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         return operative_items(self.items, self.adopted_on)
 
     @property
-    def control_item(self):
-        """The point that names the controller, if the act has one."""
-        return next((item for item in self.operative_items if item.item_class == ItemClass.CONTROL), None)
-
-    @property
     def items_text(self):
         """All points as plain text, for the search."""
         return "\n".join(str(block.value.get("text") or "") for block in self.items)
@@ -237,8 +264,13 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         etag = f'"{official.sha256}"'
         if request.headers.get("If-None-Match") == etag:
             return HttpResponseNotModified()
+        try:
+            content = official.read()
+        except (OSError, ValueError):
+            logger.exception("The official file of act %s is missing or altered", self.pk)
+            return HttpResponse(_("The official file cannot be shown now."), status=503, content_type="text/plain")
         return HttpResponse(
-            official.read(),
+            content,
             content_type=official.media_type,
             headers={
                 "Content-Disposition": content_disposition_header(False, official.file_name),

@@ -3,16 +3,16 @@ import sys
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from documents.source import UnreadableDocument
-from programs.importing import draft_from_reading, keep_reading, read_bytes
+from programs.importing import MAX_BYTES, draft_from_reading, keep_reading, read_bytes
 from programs.models import DocumentKind
 from resolutions.models import ResolutionIndexPage
-
-MAX_BYTES = 50 * 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -41,12 +41,22 @@ class Command(BaseCommand):
                 self.stdout.write(
                     json.dumps(document.as_dict(), ensure_ascii=False, indent=1 if len(files) == 1 else None)
                 )
-            else:
-                self.keep(name, council_page, source, document, author)
+            elif not self.keep(name, council_page, source, document, author):
+                failed = True
         if failed:
             sys.exit(2)
 
     def keep(self, name, council, source, document, author):
+        try:
+            with transaction.atomic():
+                self._keep(name, council, source, document, author)
+        except (ValidationError, DataError):
+            message = _("something in the header is longer than an act can hold; nothing was saved.")
+            self.stderr.write(f"{name}: {message}")
+            return False
+        return True
+
+    def _keep(self, name, council, source, document, author):
         record, created = keep_reading(council, source, document, author)
         if not created and (record.act_id or record.kind != DocumentKind.RESOLUTION):
             self.stdout.write(_("%(name)s: already imported, nothing changed.") % {"name": name})
