@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from documents.readers.styles import Styles, W, int_of, switch, value
 
-RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
+MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent/*"
+RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 DASHES = "-‐‑‒–—−\uf02d"
+ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
+ROMAN += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+MAX_START = 32_767  # Word's own limits: without them a crafted list prints labels of gigabytes
+MAX_LETTERS = 780
+MAX_PATTERN = 255
 
 
-@dataclass
+@dataclass(slots=True)
 class Level:
     """How one level of a list is numbered."""
 
@@ -34,33 +40,40 @@ class Numbering:
     started: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
-    def read(cls, root) -> Numbering:
+    def read(cls, root, styles: Styles) -> Numbering:
         """Read numbering.xml (None where the document has no lists)."""
         numbering = cls()
         if root is None:
             return numbering
+        borrowed = {}
         for abstract in root.iterfind(f"{W}abstractNum"):
-            levels = {int_of(level, "ilvl", 0): _level(level) for level in abstract.iterfind(f"{W}lvl")}
-            numbering.levels_of[abstract.get(f"{W}abstractNumId", "")] = levels
+            key = abstract.get(f"{W}abstractNumId", "")
+            numbering.levels_of[key] = {
+                int_of(level, "ilvl", 0): _level(level) for level in abstract.iterfind(f"{W}lvl")
+            }
+            borrowed[key] = value(abstract.find(f"{W}numStyleLink"))
+        links = {num.get(f"{W}numId", ""): value(num.find(f"{W}abstractNumId")) for num in root.iterfind(f"{W}num")}
         for num in root.iterfind(f"{W}num"):
-            key, link = num.get(f"{W}numId", ""), num.find(f"{W}abstractNumId")
-            if link is None:
-                continue
-            abstract = link.get(f"{W}val", "")
-            replaced = [change for change in num.iterfind(f"{W}lvlOverride") if change.find(f"{W}lvl") is not None]
-            if replaced:
-                # A list with levels of its own counts by itself.
-                levels = dict(numbering.levels_of.get(abstract, {}))
-                for change in replaced:
-                    levels[int_of(change, "ilvl", 0)] = _level(change.find(f"{W}lvl"))
-                abstract = f"{abstract}/{key}"
-                numbering.levels_of[abstract] = levels
-            numbering.abstract_of[key] = abstract
-            for change in num.iterfind(f"{W}lvlOverride"):
-                start = change.find(f"{W}startOverride")
-                if start is not None:
-                    numbering.overrides.setdefault(key, {})[int_of(change, "ilvl", 0)] = int_of(start, "val", 1)
+            key = num.get(f"{W}numId", "")
+            abstract = links[key]
+            if borrowed.get(abstract):  # a list that is only the name of a list style: the levels stand elsewhere
+                abstract = links.get(styles.numbering(borrowed[abstract])[0], abstract)
+            if abstract is not None:
+                numbering._add(key, abstract, num.findall(f"{W}lvlOverride"))
         return numbering
+
+    def _add(self, key, abstract, changes):
+        replaced = {int_of(change, "ilvl", 0): change.find(f"{W}lvl") for change in changes}
+        replaced = {ilvl: _level(level) for ilvl, level in replaced.items() if level is not None}
+        if replaced:  # a list with levels of its own counts by itself
+            own = f"{abstract}/{key}"
+            self.levels_of[own] = self.levels_of.get(abstract, {}) | replaced
+            abstract = own
+        self.abstract_of[key] = abstract
+        for change in changes:
+            start = change.find(f"{W}startOverride")
+            if start is not None:
+                self.overrides.setdefault(key, {})[int_of(change, "ilvl", 0)] = _bounded(int_of(start, "val", 1))
 
     def level_of_style(self, num_id: str, style: str | None) -> int | None:
         """The level a paragraph style is tied to in this list."""
@@ -86,7 +99,7 @@ class Numbering:
             if restart is None or ilvl < restart:  # 0 means: never
                 del counter[deeper]
         if level.format == "bullet":
-            return "–" if level.text[:1] in DASHES and level.text else "•"
+            return ("–" if level.text[0] in DASHES else "•") if level.text.strip() else ""
         return self._printed(level, levels, counter)
 
     def _printed(self, level, levels, counter):
@@ -95,58 +108,54 @@ class Numbering:
             mark = f"%{number + 1}"
             if mark in label:
                 other = levels.get(number, Level())
-                style = "decimal" if level.legal else other.format
+                style = "decimal" if level.legal and other.format not in ("bullet", "none") else other.format
                 label = label.replace(mark, formatted(counter.get(number, other.start), style))
         return label.strip()
 
 
 def formatted(number: int, style: str) -> str:
-    """A number as Word prints it in a number format."""
-    if style in ("none",):
+    """A number as Word prints it in a number format; "" for a level that has no number of its own."""
+    if style in ("none", "bullet"):
         return ""
     if style == "decimalZero":
         return f"{number:02d}"
-    if style in ("upperRoman", "lowerRoman"):
-        roman = _roman(number)
-        return roman if style == "upperRoman" else roman.lower()
+    if style in ("upperRoman", "lowerRoman") and 0 < number < 4000:
+        return _roman(number) if style == "upperRoman" else _roman(number).lower()
     for name, alphabet in (("Letter", LATIN), ("russian", RUSSIAN)):
-        if name in style and 0 < number <= len(alphabet) * 20:
+        if name in style and 0 < number <= MAX_LETTERS:
             letter = alphabet[(number - 1) % len(alphabet)] * ((number - 1) // len(alphabet) + 1)
             return letter.upper() if "upper" in style.lower() else letter
     return str(number)
 
 
-def int_of(element, attribute: str, default: int) -> int:
-    """A whole number in an attribute of Word's, or the default where it is absent or nonsense."""
-    try:
-        return int(element.get(f"{W}{attribute}", default))
-    except ValueError:
-        return default
-
-
 def _level(element) -> Level:
-    def value(name):
-        found = element.find(f"{W}{name}")
-        return found
-
-    start, restart, style = value("start"), value("lvlRestart"), value("pStyle")
-    format_, text = value("numFmt"), value("lvlText")
+    form = element.find(f"{W}numFmt")
+    if form is None:  # a newer format with an older one beside it for programs that do not know it
+        form = next(
+            (found for branch in element.iterfind(MC_FALLBACK) for found in branch.iterfind(f"{W}numFmt")), None
+        )
     return Level(
-        start=int_of(start, "val", 1) if start is not None else 0,
-        format=format_.get(f"{W}val", "decimal") if format_ is not None else "decimal",
-        text=text.get(f"{W}val", "") if text is not None else "",
-        legal=value("isLgl") is not None,
-        restart=int_of(restart, "val", 0) if restart is not None else None,
-        style=style.get(f"{W}val") if style is not None else None,
+        start=_bounded(int_of(element.find(f"{W}start"), "val", 0)),
+        format=value(form) or "decimal",
+        text=_clean(value(element.find(f"{W}lvlText")) or ""),
+        legal=bool(switch(element.find(f"{W}isLgl"))),
+        restart=int_of(restart, "val", 0) if (restart := element.find(f"{W}lvlRestart")) is not None else None,
+        style=value(element.find(f"{W}pStyle")),
     )
 
 
+def _bounded(number: int) -> int:
+    return min(max(number, 0), MAX_START)
+
+
+def _clean(pattern: str) -> str:
+    return " ".join(pattern[:MAX_PATTERN].split())
+
+
 def _roman(number: int) -> str:
-    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"))
-    signs += ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     printed = ""
-    for value, sign in signs:
-        while 0 < value <= number < 4000:
+    for worth, sign in ROMAN:
+        while worth <= number:
             printed += sign
-            number -= value
+            number -= worth
     return printed
