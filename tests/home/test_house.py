@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.models import NewsPage, StandardPage
+from home.models import HomePage, NewsPage, StandardPage
 from resolutions.models import ResolutionPage
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,17 @@ def test_the_demo_federation_loads_once_and_its_acts_are_registered_with_files(
     call_command("load_demo")
     assert ResolutionPage.objects.registered().count() == 4
     assert client.get("/").status_code == 200
+
+
+def test_a_council_is_set_up_by_one_command_that_may_be_run_twice(client, db):
+    for _attempt in range(2):
+        call_command("create_council", "Союз «Дальняя федерация»", short_name="Дальняя федерация")
+    assert HomePage.objects.count() == 1
+    assert client.get("/").status_code == 200
+
+
+def test_the_demo_is_not_for_a_councils_server(settings, db):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not HomePage.objects.exists()

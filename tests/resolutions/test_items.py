@@ -70,3 +70,9 @@ def test_a_deadline_is_read_beside_the_authors_words(words, reading):
 def test_the_deadline_is_marked_in_the_text_and_markup_stays_text():
     (item,) = points(("1", 1, "<i>Обучить</i> до 1 мая.", "", "до 1 мая"))
     assert item.text_html == '&lt;i&gt;Обучить&lt;/i&gt; <span class="term">до 1\u00a0мая</span>.'
+
+
+@pytest.mark.parametrize(("label", "printed"), [("1", "1."), ("2.1.", "2.1."), ("а)", "а)"), ("I", "I."), ("", "")])
+def test_a_number_is_printed_alike_everywhere(label, printed):
+    (item,) = points((label, 1, "Обучить.", "", ""))
+    assert item.printed_label == printed

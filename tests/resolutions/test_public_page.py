@@ -67,7 +67,8 @@ def test_the_list_is_filtered_by_year_and_body(client, council, organisation, ma
 
 
 @pytest.mark.parametrize(
-    "query", ["year=x", "year=99999999999", "body=-1", "page=0", "page=zzz", "year=2026&body=9999"]
+    "query",
+    ["year=x", "year=99999999999", "year=10000", "year=0", "body=-1", "page=0", "page=zzz", "year=2026&body=9999"],
 )
 def test_a_nonsense_filter_still_gives_a_page(client, council, make_registered_act, query):
     make_registered_act()
