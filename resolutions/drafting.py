@@ -1,15 +1,12 @@
 """A paper that has been read becomes a draft act."""
 
-import re
-
 from django.db import transaction
 
 from documents.interchange import CouncilDocument, Item
 from registry.models import Body, Organisation
 from resolutions.blocks import MAX_LEVEL
 from resolutions.models.resolution import PRINTED_TYPES, DocumentType, ResolutionPage
-
-UNNAMED_ANNEX = re.compile(r"приложени[еяй]( *№?\s*\d+)?", re.IGNORECASE)
+from resolutions.reading.annexes import UNNAMED_ANNEX
 
 
 @transaction.atomic

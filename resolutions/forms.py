@@ -8,6 +8,16 @@ from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 class ActForm(WagtailAdminPageForm):
     """Checks across fields, made when the text is submitted and never when a draft is saved."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and self.parent_page and "issuer" in self.fields:
+            # A council mostly writes its own acts.
+            organisation = getattr(self.parent_page.get_parent().specific, "organisation", None)
+            if organisation:
+                self.initial.setdefault("issuer", organisation.pk)
+                self.initial["issuer"] = self.initial["issuer"] or organisation.pk
+                self.initial["place"] = self.initial.get("place") or organisation.place
+
     def clean(self):
         data = super().clean()
         if self.is_deferred_validation:

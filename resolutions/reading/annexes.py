@@ -10,6 +10,9 @@ from resolutions.reading.grammar import cases
 from resolutions.reading.normalise import fold
 from resolutions.reading.paper import PaperLine
 
+# «приложение», «приложение № 2»: cited, but without a name of its own.
+UNNAMED_ANNEX = re.compile(r"приложени[еяй]( *№?\s*\d+)?", re.IGNORECASE)
+
 _MARK = re.compile(
     r"\(\s*(?:прилага[ею]тся|приложени[ея](?:\s*(?:№|N)?\s*(?P<numbers>\d+(?:\s*(?:,|и|-|–)\s*(?:№\s*)?\d+)*))?|(?:согласно\s+)?приложению(?:\s*(?:№|N)?\s*(?P<one>\d+))?)\s*\)",
     re.IGNORECASE,

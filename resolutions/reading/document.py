@@ -261,8 +261,11 @@ def _annex_warnings(found: list[annex_reading.Annex]):
             message = _("One mark “attached” stands for two documents.")
             yield Warning("annex-mark-shared", message, annex.line)
         if not annex.present:
-            message = _("The annex “%(title)s” is not in the file.")
-            yield Warning("annex-missing", message % {"title": _short(annex.title)}, annex.line)
+            if annex_reading.UNNAMED_ANNEX.fullmatch(annex.title):
+                message = _("An annex is cited but is not in the file.")
+            else:
+                message = _("The annex “%(title)s” is not in the file.") % {"title": _short(annex.title)}
+            yield Warning("annex-missing", message, annex.line)
 
 
 def _short(words: str, length: int = 80) -> str:
