@@ -47,7 +47,9 @@ def set_up(*, database=True):
     django.setup()
     if database:
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("load_demo", stdout=open(os.devnull, "w"))  # noqa: SIM115
+        from home.demo.loading import load_demo
+
+    load_demo()
 
 
 def perm_act():
