@@ -22,6 +22,11 @@ class Row:
     heading: str = ""
     warnings: list = field(default_factory=list)
 
+    @property
+    def doubted(self):
+        """The numbers of the lines somebody should look at."""
+        return {warning.line for warning in self.warnings}
+
 
 def rows_of(lines, item_lines, document, review) -> list[Row]:
     """Divide the file's lines into header, preamble, one row a point, and what follows them."""

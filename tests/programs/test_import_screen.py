@@ -174,3 +174,12 @@ def test_an_unreadable_file_ends_the_command_with_two(council, tmp_path, capsys)
         call_command("import_document", str(paper))
     assert stop.value.code == 2
     assert str(paper) in capsys.readouterr().err
+
+
+def test_the_doubts_of_an_import_stay_within_reach_of_the_draft(secretary):
+    page = upload(secretary, PAPER.replace("г. Заречный", ""))
+    record = ImportedDocument.objects.get()
+    assert page.context["warnings"]
+    secretary.post(reverse("import_review", args=[record.pk]), posted(page.context["review"]))
+    editor = secretary.get(reverse("wagtailadmin_pages:edit", args=[ResolutionPage.objects.get().pk]))
+    assert reverse("import_review", args=[record.pk]) in editor.content.decode()
