@@ -21,10 +21,9 @@ class DraftsPanel(Component):
 
     @cached_property
     def drafts(self):
-        drafts = ResolutionPage.objects.filter(status=Status.DRAFT, owner=self.request.user)
-        drafts = drafts.select_related("body").prefetch_related("_workflow_states__current_task_state__finished_by")
-        drafts = drafts.order_by("-latest_revision_created_at")[: self.shown]
-        return [(act, place_of(act)) for act in drafts]
+        acts = ResolutionPage.objects.filter(status=Status.DRAFT, owner=self.request.user)
+        acts = acts.select_related("body").with_opinions().order_by("-latest_revision_created_at")[: self.shown]
+        return [(act, place_of(act)) for act in acts]
 
     def get_context_data(self, parent_context):
         return {"drafts": self.drafts, "request": self.request}

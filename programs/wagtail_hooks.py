@@ -2,14 +2,12 @@ from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
+from programs.doubts import remind_of_doubts
 from programs.panels import DraftsPanel
 from programs.views import DiscardView, ReadingJsonView, ReviewView, UploadView, councils_of
-from resolutions.models import ResolutionPage
 
 
 @hooks.register("register_admin_urls")
@@ -22,22 +20,7 @@ def register_import():
     ]
 
 
-@hooks.register("before_edit_page")
-def doubts_follow_the_draft(request, page):
-    """What was doubtful in the file stays one click away until the draft is submitted."""
-    if (
-        request.method != "GET"
-        or not isinstance(page, ResolutionPage)
-        or page.is_registered
-        or page.workflow_in_progress
-    ):
-        return
-    record = page.imported_from.first()
-    doubts = len(record.reading["warnings"]) if record else 0
-    if doubts:
-        text = ngettext("The import left %(count)s doubt.", "The import left %(count)s doubts.", doubts)
-        look = messages.button(reverse("import_review", args=[record.pk]), _("Look"))
-        messages.warning(request, text % {"count": doubts}, buttons=[look])
+hooks.register("before_edit_page", remind_of_doubts)
 
 
 class ImportMenuItem(MenuItem):

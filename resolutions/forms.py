@@ -14,8 +14,7 @@ class ActForm(WagtailAdminPageForm):
             # A council mostly writes its own acts.
             organisation = getattr(self.parent_page.get_parent().specific, "organisation", None)
             if organisation:
-                self.initial.setdefault("issuer", organisation.pk)
-                self.initial["issuer"] = self.initial["issuer"] or organisation.pk
+                self.initial["issuer"] = self.initial.get("issuer") or organisation.pk
                 self.initial["place"] = self.initial.get("place") or organisation.place
 
     def clean(self):

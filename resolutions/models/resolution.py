@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -63,6 +63,15 @@ class ResolutionQuerySet(PageQuerySet):
     def for_reading(self):
         """With everything an act's own page names, in one query."""
         return self.select_related("issuer", "superior", "body", "official_file")
+
+    def with_opinions(self):
+        """With the approval under way and the last opinion in it; Wagtail's own prefetch knows only bare pages."""
+        states = WorkflowState.objects.active().select_related(
+            "current_task_state__task", "current_task_state__finished_by"
+        )
+        return self.prefetch_related(
+            models.Prefetch("_specific_workflow_states", queryset=states, to_attr="_current_workflow_states")
+        )
 
     def registered(self):
         return self.filter(status=Status.REGISTERED)
