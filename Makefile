@@ -40,6 +40,7 @@ lint: .venv/installed-dev | system-for-pdf ## style, import contract, migrations
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py permission_table --check
 	tools/system-packages gettext
 	$(BIN)/python tools/check_translations.py
 
@@ -56,6 +57,8 @@ bench: .venv/installed-dev $(CATALOGUES) | system-for-pdf ## the figures of benc
 	$(BIN)/python benchmarks/import_documents.py
 	$(BIN)/python benchmarks/act_pdf.py
 	$(BIN)/python benchmarks/public_page.py
+	$(BIN)/python benchmarks/import_registry.py
+	$(BIN)/python benchmarks/registry_tree.py
 
 clean: ## remove what can be made again; var/ with the database and the files stays
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache locale/*/LC_MESSAGES/*.mo cms/wagtail_wording/*/LC_MESSAGES/*.mo

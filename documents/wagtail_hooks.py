@@ -1,10 +1,10 @@
 from django.http import Http404
 from wagtail import hooks
 
-from documents.access import is_public
+from documents.access import may_fetch
 
 
 @hooks.register("before_serve_document")
 def only_published_files_for_strangers(document, request):
-    if not (request.user.has_perm("wagtailadmin.access_admin") or is_public(document)):
+    if not may_fetch(request.user, document):
         raise Http404

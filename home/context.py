@@ -31,7 +31,7 @@ def _house(request):
             "url": in_interface_language(page.get_url(request, site)),
             "current": request.path.startswith(in_interface_language(page.get_url(request, site)) or "//"),
         }
-        for page in home.get_children().live().public().in_menu()
+        for page in home.public_children().in_menu()
     ]
     return {"council": home.organisation, "main_menu": menu}
 

@@ -1,11 +1,14 @@
-"""Setting up a council: its pages, its groups and its approval route, scoped to its own subtree."""
+"""Setting up a council: its pages, sections, bodies, roles and routes of approval, all within its own subtree."""
 
 from dataclasses import dataclass
 
+from anyascii import anyascii
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.text import slugify
 from wagtail.models import (
     Collection,
+    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
@@ -16,13 +19,31 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from home.models import HomePage, NewsIndexPage
-from registry.models import Organisation
+from home.models import HomePage, NewsIndexPage, OrganisationsPage, StandardPage
+from registry.models import Body, CouncilRole, Organisation, OrganisationKind, Role
+from registry.roles import council_role
 from resolutions.models import PeerApprovalTask, ResolutionIndexPage
 
-DRAFTER_PERMISSIONS = ["access_admin"] + [
-    f"{action}_{model}" for model in ("organisation", "body", "person") for action in ("add", "change", "view")
-]
+# What a role may do with pages, by section of the council. Nobody publishes an act: its approval does.
+PAGE_RIGHTS = {
+    Role.DRAFTER: {"acts": ["add", "change"]},
+    Role.SECRETARY: {"acts": ["add", "change"], "about": ["add", "change", "publish"]},
+    Role.EDITOR: {"news": ["add", "change", "publish"], "about": ["add", "change", "publish"]},
+    Role.CORRESPONDENT: {"news": ["add"]},
+    Role.ADMINISTRATOR: {"home": ["add", "change", "publish", "lock", "unlock"]},
+}
+# What a role may do with the council's own library of files and pictures.
+FILE_RIGHTS = {
+    Role.DRAFTER: ["add", "change", "choose"],
+    Role.APPROVER: ["choose"],
+    Role.SECRETARY: ["add", "change", "choose"],
+    Role.SIGNATORY: ["choose"],
+    Role.CONTROLLER: ["choose"],
+    Role.EDITOR: ["add", "change", "choose"],
+    Role.CORRESPONDENT: ["add", "choose"],
+    Role.MONITOR: ["choose"],
+    Role.ADMINISTRATOR: ["add", "change", "delete", "choose"],
+}
 
 
 @dataclass
@@ -32,37 +53,59 @@ class Council:
     home: HomePage
     acts: ResolutionIndexPage
     news: NewsIndexPage
-    drafters: Group
-    approvers: Group
+    about: StandardPage
+    organisations: OrganisationsPage
+    site: Site
+    roles: dict[Role, CouncilRole]
+
+    def group(self, role: Role) -> Group:
+        return self.roles[role].group
+
+    @property
+    def drafters(self):
+        return self.group(Role.DRAFTER)
+
+    @property
+    def approvers(self):
+        return self.group(Role.APPROVER)
 
 
 @transaction.atomic
-def set_up_council(organisation: Organisation, *, slug: str, host="localhost", port=80) -> Council:
+def set_up_council(organisation: Organisation, *, slug: str = "", host: str = "localhost", port: int = 80) -> Council:
     """Create what a council needs, once; run again it only adds what is missing.
 
-    Nobody in it may publish: drafters add and change, approvers approve, approval publishes.
+    The first council of an installation answers at every address; another one at ``<slug>.<host>`` unless the host
+    given is free. Raises ValueError when the address belongs to another council.
     """
+    slug = slug or address_of(organisation)
+    home = _home(organisation, slug)
+    sections = {
+        "home": home,
+        "acts": _section(home, ResolutionIndexPage, title="Документы", slug="acts"),
+        "news": _section(home, NewsIndexPage, title="Новости", slug="news"),
+        "organisations": _section(home, OrganisationsPage, title="Организации", slug="organizations"),
+        # Nobody reads an empty page: it waits unpublished for its first words.
+        "about": _section(home, StandardPage, title="О совете", slug="about", live=False),
+    }
+    site = _site(home, slug, host, port)
+    roles = {role: council_role(organisation, role) for role in Role}
+    _bodies(organisation)
+    _page_rights(roles, sections)
+    _file_rights(roles, organisation)
     name = str(organisation)
-    home = _home(organisation, name, slug)
-    acts = _child(home, ResolutionIndexPage, title="Документы", slug="acts")
-    news = _child(home, NewsIndexPage, title="Новости", slug="news")
-    Site.objects.get_or_create(
-        is_default_site=True,
-        defaults={"hostname": host, "port": port, "site_name": name, "root_page": home},
-    )
-    drafters, _created = Group.objects.get_or_create(name=f"{name}: авторы")
-    approvers, _created = Group.objects.get_or_create(name=f"{name}: согласующие")
-    drafters.permissions.add(*Permission.objects.filter(codename__in=DRAFTER_PERMISSIONS))
-    approvers.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in ("add_page", "change_page"):
-        permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
-        GroupPagePermission.objects.get_or_create(group=drafters, page=home, permission=permission)
-    _collection_permissions(drafters)
-    _approval_route(name, home, approvers)
-    return Council(home, acts, news, drafters, approvers)
+    _route(f"{name}: согласование", PeerApprovalTask, f"{name}: согласует второй человек", roles[Role.APPROVER], home)
+    _route(f"{name}: новости", GroupApprovalTask, f"{name}: проверяет редактор", roles[Role.EDITOR], sections["news"])
+    return Council(**sections, site=site, roles=roles)
 
 
-def _home(organisation, name, slug):
+def address_of(organisation: Organisation) -> str:
+    """A short Latin name for the council's address, made of its short name and free to take."""
+    address = slugify(anyascii(str(organisation)))[:40].strip("-") or "council"
+    taken = HomePage.objects.filter(slug=address).exclude(organisation=organisation).exists()
+    return f"{address}-{organisation.pk}" if taken else address
+
+
+def _home(organisation, slug):
     existing = HomePage.objects.filter(organisation=organisation).first()
     if existing:
         return existing
@@ -70,29 +113,90 @@ def _home(organisation, name, slug):
     # Wagtail's first migration leaves a welcome page and a site that points at it.
     Page.objects.filter(depth=2, content_type__model="page").delete()
     root.refresh_from_db()
+    if HomePage.objects.filter(slug=slug).exists():
+        raise ValueError(f"The address {slug} belongs to another council.")
     return root.add_child(
-        instance=HomePage(title=name, slug=slug, organisation=organisation, locale=Locale.get_default())
+        instance=HomePage(title=str(organisation), slug=slug, organisation=organisation, locale=Locale.get_default())
     )
 
 
-def _child(parent, model, **fields):
+def _section(parent, model, **fields):
     existing = model.objects.child_of(parent).first()
     return existing or parent.add_child(instance=model(show_in_menus=True, **fields))
 
 
-def _collection_permissions(group):
-    root = Collection.get_first_root_node()
-    codenames = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-    for permission in Permission.objects.filter(
-        codename__in=codenames, content_type__app_label__in=("wagtailimages", "wagtaildocs")
-    ):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+def _site(home, slug, host, port):
+    existing = Site.objects.filter(root_page=home).first()
+    if existing:
+        return existing
+    first = not Site.objects.exists()
+    if not first and Site.objects.filter(hostname=host, port=port).exists():
+        host = f"{slug}.{host}"
+        if Site.objects.filter(hostname=host, port=port).exists():
+            raise ValueError(f"The address {host} belongs to another council.")
+    return Site.objects.create(hostname=host, port=port, site_name=home.title, root_page=home, is_default_site=first)
 
 
-def _approval_route(name, home, approvers):
-    workflow, created = Workflow.objects.get_or_create(name=f"{name}: согласование")
-    if created:
-        task = PeerApprovalTask.objects.create(name=f"{name}: согласует второй человек")
-        task.groups.add(approvers)
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+def _bodies(organisation):
+    """The council and its presidium, with a letterhead to be corrected."""
+    if organisation.bodies.exists():
+        return
+    superior = organisation.superior.short_name if organisation.superior_id else ""
+    for name, kind in (("Совет", Body.Kind.COUNCIL), ("Президиум", Body.Kind.PRESIDIUM)):
+        Body.objects.create(
+            organisation=organisation,
+            name=name,
+            kind=kind,
+            name_genitive={"Совет": "Совета", "Президиум": "Президиума"}[name],
+            name_dative={"Совет": "Совету", "Президиум": "Президиуму"}[name],
+            name_accusative=name,
+            enacting_clause=f"{name} ПОСТАНОВЛЯЕТ:",
+            letterhead_superior=superior,
+        )
+
+
+def _page_rights(roles, sections):
+    for role, council in roles.items():
+        # Every role comes into the admin; what it finds there is what follows.
+        council.group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for section, actions in PAGE_RIGHTS.get(role, {}).items():
+            for action in actions:
+                permission = Permission.objects.get(codename=f"{action}_page", content_type__app_label="wagtailcore")
+                GroupPagePermission.objects.get_or_create(
+                    group=council.group, page=sections[section], permission=permission
+                )
+
+
+def _file_rights(roles, organisation):
+    groups = [role.group for role in roles.values()]
+    held = GroupCollectionPermission.objects.filter(group__in=groups).select_related("collection").first()
+    collection = held.collection if held else Collection.get_first_root_node().add_child(name=str(organisation))
+    for role, actions in FILE_RIGHTS.items():
+        permissions = Permission.objects.filter(
+            codename__in=[f"{action}_{kind}" for action in actions for kind in ("image", "document")],
+            content_type__app_label__in=("wagtailimages", "wagtaildocs"),
+        )
+        for permission in permissions:
+            GroupCollectionPermission.objects.get_or_create(
+                group=roles[role].group, collection=collection, permission=permission
+            )
+
+
+def _route(name, task_model, task_name, role, page):
+    """A workflow of one step under the page, unless the council has given the page another."""
+    if WorkflowPage.objects.filter(page=page).exists():
+        return
+    workflow = Workflow.objects.create(name=name)
+    task = task_model.objects.create(name=task_name)
+    task.groups.add(role.group)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(page=page, workflow=workflow)
+
+
+@transaction.atomic
+def open_council(name: str, short_name: str = "", **address) -> Council:
+    """Set up the council of the organisation of this name, which joins the registry if it is not known there."""
+    organisation = Organisation.objects.named(name).first() or Organisation.objects.create(
+        name=name, short_name=short_name, kind=OrganisationKind.FEDERATION
+    )
+    return set_up_council(organisation, **address)

@@ -4,13 +4,14 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
-from cms.pages import CouncilPage
+from cms.pages import CouncilPage, CouncilPageQuerySet
+from home.organisations import OrganisationsPage  # noqa: F401 a model of this app, in a file of its own
 from resolutions.models import ResolutionIndexPage, ResolutionPage
 from resolutions.permissions import CouncilPermissionTester
 
@@ -29,8 +30,14 @@ class HomePage(CouncilPage):
     intro = models.CharField(_("headline"), max_length=200, blank=True)
 
     template = "home/home_page.html"
-    subpage_types = ["resolutions.ResolutionIndexPage", "home.NewsIndexPage", "home.StandardPage"]
-    content_panels = [*Page.content_panels, "organisation", "intro"]
+    subpage_types = [
+        "resolutions.ResolutionIndexPage",
+        "home.NewsIndexPage",
+        "home.OrganisationsPage",
+        "home.StandardPage",
+    ]
+    # Whose council this is was settled when it was opened: its roles and its registry hang on it.
+    content_panels = [*Page.content_panels, FieldPanel("organisation", read_only=True), "intro"]
 
     class Meta:
         verbose_name = _("council")
@@ -89,7 +96,7 @@ class NewsIndexPage(CouncilPage):
         return context
 
 
-class NewsQuerySet(PageQuerySet):
+class NewsQuerySet(CouncilPageQuerySet):
     def for_listing(self):
         """Newest first, with all a row of a list shows."""
         return (

@@ -1,41 +1,65 @@
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
-from registry.models import Body, Organisation, Person
-
-
-class OrganisationViewSet(SnippetViewSet):
-    model = Organisation
-    icon = "group"
-    list_display = ["name", "short_name", "place"]
-    panels = ["name", "short_name", "place", "superior"]
-
-
-class BodyViewSet(SnippetViewSet):
-    model = Body
-    icon = "list-ul"
-    list_display = ["name", "organisation"]
-    panels = ["organisation", "name", "enacting_clause"]
+from registry.access import RegistryAccess
+from registry.choosers import CHOOSERS
+from registry.views.bodies import letterhead_preview
+from registry.views.declension import DeclensionView
+from registry.views.history import urlpatterns as history_urls
+from registry.views.merging import urlpatterns as merging_urls
+from registry.views.people import urlpatterns as people_urls
+from registry.views.roles import RolesView, RoleView
+from registry.viewsets import RegistryGroup
 
 
-class PersonViewSet(SnippetViewSet):
-    model = Person
-    icon = "user"
-    list_display = ["__str__", "position", "organisation"]
-    panels = [
-        FieldRowPanel([FieldPanel("surname"), FieldPanel("given_name"), FieldPanel("patronymic")]),
-        "position",
-        "organisation",
+@hooks.register("register_admin_viewset")
+def register_registry():
+    return [RegistryGroup(), *CHOOSERS]
+
+
+@hooks.register("register_admin_urls")
+def register_registry_pages():
+    return [
+        *history_urls,
+        *merging_urls,
+        *people_urls,
+        path("registry/declension/", DeclensionView.as_view(), name="registry_declension"),
+        path("letterhead/", letterhead_preview, name="registry_letterhead"),
+        path("roles/", RolesView.as_view(), name="registry_roles"),
+        path("roles/<int:pk>/", RoleView.as_view(), name="registry_role"),
     ]
 
 
-class RegistryGroup(SnippetViewSetGroup):
-    items = (OrganisationViewSet, BodyViewSet, PersonViewSet)
-    menu_label = _("Registry")
-    menu_icon = "group"
-    menu_order = 400
+class RolesMenuItem(MenuItem):
+    """Shown to those who administer some council."""
+
+    def is_shown(self, request):
+        return RegistryAccess.of(request.user).has("manage_roles")
 
 
-register_snippet(RegistryGroup)
+@hooks.register("register_settings_menu_item")
+def roles_menu_item():
+    return RolesMenuItem(_("Roles"), reverse("registry_roles"), icon_name="key", order=10)
+
+
+class HistoryMenuItem(MenuItem):
+    """Shown to those who may hand the history to an auditor."""
+
+    def is_shown(self, request):
+        return RegistryAccess.of(request.user).has("audit")
+
+
+@hooks.register("register_reports_menu_item")
+def history_menu_item():
+    return HistoryMenuItem(
+        _("History for an auditor"), reverse("registry_history_export"), icon_name="history", order=950
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def registry_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("registry/admin.css"))

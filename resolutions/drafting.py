@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from documents.interchange import CouncilDocument, Item
-from registry.models import Body, Organisation
+from registry.models import Body, Organisation, OrganisationKind
+from registry.names import name_key
 from resolutions.blocks import MAX_LEVEL
 from resolutions.models.resolution import PRINTED_TYPES, DocumentType, ResolutionPage
 from resolutions.reading.annexes import UNNAMED_ANNEX
@@ -15,11 +16,12 @@ def create_draft(document: CouncilDocument, parent, user=None) -> ResolutionPage
 
     Organisations and bodies the registry does not know yet are added to it under the printed name.
     """
-    issuer = _organisation(document.issuer)
+    council = parent.council_organisation
+    issuer = _organisation(document.issuer, council)
     act = ResolutionPage(
         live=False,
         owner=user,
-        superior=_organisation(document.superior),
+        superior=_organisation(document.superior, council),
         issuer=issuer,
         body=_body(issuer, document.body),
         document_type=document_type_named(document.type_name),
@@ -69,38 +71,28 @@ def document_type_named(printed: str | None) -> str:
 
 
 def find_organisation(printed: str | None) -> Organisation | None:
-    """The organisation the registry knows by this name or short name, whatever its capitals and quotes."""
-    if not printed:
-        return None
-    folded = fold_name(printed)
-    # Compared in Python: SQLite does not fold the case of Cyrillic, and a council names few organisations.
-    for pk, name, short_name in Organisation.objects.values_list("pk", "name", "short_name").iterator():
-        if folded in (fold_name(name), fold_name(short_name)):
-            return Organisation.objects.get(pk=pk)
-    return None
+    """The organisation the registry knows by this name, short name or alias, whatever its capitals and quotes."""
+    return Organisation.objects.named(printed).order_by("closed_on", "pk").first()
 
 
 def find_body(organisation: Organisation | None, printed: str | None) -> Body | None:
     """The body of the organisation with this name; «Совет Федерации» is also found as «Совет»."""
     if not (organisation and printed):
         return None
-    folded = fold_name(printed)
+    key = name_key(printed)
     bodies = list(organisation.bodies.all())
-    exact = [body for body in bodies if fold_name(body.name) == folded]
-    named_first = [body for body in bodies if folded.startswith(fold_name(body.name) + " ")]
+    exact = [body for body in bodies if body.name_key == key]
+    named_first = [body for body in bodies if key.startswith(body.name_key + " ")]
     return next(iter(exact + named_first), None)
 
 
-def fold_name(name: str) -> str:
-    """A name for comparison: one case, ё as е, no quotes, single spaces."""
-    folded = name.casefold().replace("ё", "е")
-    return " ".join("".join(char for char in folded if char not in "«»„“”\"'").split())
-
-
-def _organisation(printed):
+def _organisation(printed, council):
     if not printed:
         return None
-    return find_organisation(printed) or Organisation.objects.create(name=printed)
+    # Whoever the paper names beside the council is an outsider until the secretariat says what it is.
+    return find_organisation(printed) or Organisation.objects.create(
+        name=printed, kind=OrganisationKind.EXTERNAL, superior=council
+    )
 
 
 def _body(organisation, printed):

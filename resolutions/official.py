@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from documents.models import OfficialFile
 from documents.writers.pdf import MEDIA_TYPE, RenderedPdf, render_pdf
+from registry.letterhead import letterhead_of
 from resolutions.models.resolution import PRINTED_TYPES, ResolutionPage, Status
 
 # The record is Russian whatever language its reader has chosen, so these words are not translated.
@@ -24,6 +25,7 @@ def act_pdf(act: ResolutionPage, *, draft: bool = False) -> RenderedPdf:
             {
                 "act": act,
                 "draft": draft,
+                "letterhead": letterhead_of(act.body, act.issuer, act.superior),
                 "language": LANGUAGE,
                 "printed_type": PRINTED_TYPES[act.document_type],
                 "wide_title": len(act.heading or "") > LONG_TITLE,

@@ -22,7 +22,7 @@ def draft_pdf(request, pk):
     if not act.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     if act.is_registered:
-        return redirect(act.pdf_url)
+        return redirect(f"{act.get_url(request)}pdf/")
     draft = act.get_latest_revision_as_object()
     rendered = act_pdf(draft, draft=True)
     return HttpResponse(

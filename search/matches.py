@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from django.apps import apps
 from django.db.models import BooleanField, Case, F, Q, When
 from django.db.models.functions import Coalesce, TruncDate
 from wagtail.models import Page, get_page_models
@@ -10,6 +11,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.index import SearchField
 from wagtail.search.query import And, Phrase, PlainText
 
+from cms.pages import CouncilPageQuerySet
 from resolutions.models import ResolutionPage
 from resolutions.numbering import normalise_number
 
@@ -40,7 +42,7 @@ def date_field(model: type[Page]) -> str | None:
 
 def public_pages(root: Page):
     """Pages below this one that anybody may read."""
-    return Page.objects.descendant_of(root).live().public()
+    return CouncilPageQuerySet(Page).descendant_of(root).live().public()
 
 
 def asked(query: str) -> And:
@@ -83,3 +85,8 @@ def acts_with_number(pages, query: str) -> list[int]:
         pk__in=pages.values("pk"), number_norm__in={number, number.upper(), number.lower()}
     )
     return list(acts.newest_first().values_list("pk", flat=True)[:MAX_EXACT])
+
+
+def organisations_page(pages):
+    """The list of organisations among the public pages, if there is one; their cards are found through it."""
+    return apps.get_model("home", "OrganisationsPage").objects.filter(pk__in=pages.values("pk")).first()

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.utils import translation
 
 from home.council import set_up_council
-from registry.models import Body, Organisation
+from registry.models import Organisation
 from resolutions.models import ResolutionPage
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
@@ -33,8 +33,8 @@ def council(organisation):
 
 
 @pytest.fixture
-def body(organisation):
-    return Body.objects.create(organisation=organisation, name="Совет")
+def body(organisation, council):
+    return organisation.bodies.get(name="Совет")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Settings shared by every environment; what differs between machines comes from environment variables only."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -45,6 +46,11 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -65,7 +71,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "registry.accounts.middleware.SessionActivityMiddleware",
+    "registry.accounts.middleware.SecondFactorMiddleware",
+    "home.middleware.CouncilBorderMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -118,8 +129,56 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+# There is one log-in, by user name or e-mail; accounts come from invitations, never from sign-up.
+ACCOUNT_ADAPTER = "registry.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_FORMS = {
+    "login": "registry.accounts.forms.LoginForm",
+    "reauthenticate": "registry.accounts.forms.ReauthenticateForm",
+    "reset_password": "registry.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "registry.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "registry.accounts.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "registry.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is the administrator's or the invitation's word, not a newcomer's
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # the clock of a telephone may be half a minute off
+MFA_FORMS = {
+    "authenticate": "registry.accounts.forms.AuthenticateForm",
+    "reauthenticate": "registry.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "registry.accounts.forms.ActivateTOTPForm",
+}
+# Roles may demand a second factor one by one; this demands it of those who keep the whole site.
+SECOND_FACTOR_FOR_ADMINISTRATORS = env.bool("SECOND_FACTOR_FOR_ADMINISTRATORS", default=False)
+
+# Five wrong passwords for one account from one address close that pair for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "registry.accounts.lockout.typed_name"
+AXES_CLIENT_IP_CALLABLE = "registry.accounts.lockout.client_ip"
+AXES_LOCKOUT_CALLABLE = "registry.accounts.lockout.answer"
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address"]
+AXES_ENABLE_ADMIN = False
 
 # Language and time: Russian first, English as the second language of the interface.
 
@@ -167,6 +226,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # E-mail
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="sovet@localhost")
+EMAIL_TIMEOUT = 15  # seconds, or a silent mail server would hold whoever sends an invitation
 
 # The public pages run nothing but our own files; Wagtail's admin still needs inline style and script.
 
@@ -196,12 +256,17 @@ WAGTAIL_SITE_NAME = "Совет"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_FINISH_WORKFLOW_ACTION = "resolutions.approval.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # Whoever locks a text cannot edit it either: Wagtail's own lock must not open a way around the frozen one.
 WAGTAILADMIN_GLOBAL_EDIT_LOCK = True
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.forms.LoginForm"
+# Log-in, passwords and e-mail are the business of registry.accounts alone.
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_AUTO_UPDATE_PREVIEW = True
 WAGTAILDOCS_EXTENSIONS = ["docx", "odt", "ods", "pdf", "rtf", "txt", "xlsx", "pptx", "zip"]

@@ -15,12 +15,14 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from home.council import Council, set_up_council
-from home.demo.news import NEWS, STANDARD_PAGES
-from home.models import HomePage, NewsPage, StandardPage
+from home.demo.news import ABOUT, NEWS
+from home.demo.registry import make_bodies, make_registry
+from home.models import HomePage, NewsPage
 from programs.importing import draft_from_reading, keep_reading, read_bytes
-from registry.models import Body, Organisation, Person
+from registry.models import Organisation, Role
 
 PAPERS = Path(__file__).parent / "papers"
+SECOND_COUNCIL = "Образование, обком"
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,18 @@ class Account:
     password: str
     first_name: str
     last_name: str
+    roles: tuple[Role, ...] = ()
     superuser: bool = False
 
 
-AUTHOR = Account("автор", "author", "avtor-sovet", "Вера", "Лосева")
-APPROVER = Account("согласующий", "approver", "soglasie-sovet", "Пётр", "Зимин")
+AUTHOR = Account("автор", "author", "avtor-sovet", "Вера", "Лосева", (Role.DRAFTER,))
+APPROVER = Account("согласующий", "approver", "soglasie-sovet", "Пётр", "Зимин", (Role.APPROVER,))
+SECRETARY = Account("секретарь", "secretary", "sekretar-sovet", "Ирина", "Травкина", (Role.SECRETARY, Role.MONITOR))
+EDITOR = Account("редактор", "editor", "redaktor-sovet", "Дарья", "Лунёва", (Role.EDITOR,))
 ADMINISTRATOR = Account("администратор", "admin", "admin-sovet", "Анна", "Кедрова", superuser=True)
-DEMO_ACCOUNTS = (AUTHOR, APPROVER, ADMINISTRATOR)
+# Of the second council, which sees nothing of the first one's drafts.
+NEIGHBOUR = Account("секретарь обкома", "obkom", "obkom-sovet", "Зоя", "Липатова", (Role.DRAFTER, Role.SECRETARY))
+DEMO_ACCOUNTS = (AUTHOR, APPROVER, SECRETARY, EDITOR, ADMINISTRATOR, NEIGHBOUR)
 
 
 @transaction.atomic
@@ -46,21 +53,21 @@ def load_demo(port: int = 8000):
     """Load the invented federation unless this installation already has a council."""
     if HomePage.objects.exists():
         return
-    federation = _registry()
+    federation = make_registry()
     council = set_up_council(federation, slug="council", port=port)
-    author, approver, administrator = (_user(account) for account in DEMO_ACCOUNTS)
-    author.groups.add(council.drafters)
-    approver.groups.add(council.approvers)
+    make_bodies(federation)
+    second = set_up_council(Organisation.objects.get(short_name=SECOND_COUNCIL), slug="obrazovanie", port=port)
+    users = {account: _user(account, second if account is NEIGHBOUR else council) for account in DEMO_ACCOUNTS}
+    author, approver = users[AUTHOR], users[APPROVER]
     council.home.intro = "Что решил Совет и что сделано"
     council.home.save()
     for paper in sorted(PAPERS.glob("*.txt")):
         _adopt(council, paper, author, approver)
     for news in NEWS:
         _publish_news(council, news, author)
-    for page in STANDARD_PAGES:
-        council.home.add_child(instance=StandardPage(show_in_menus=True, **page))
+    _tell_about(council, ABOUT, author)
     # Addresses come last, so that loading the past sends nobody a letter about it.
-    for user in (author, approver, administrator):
+    for user in users.values():
         user.email = f"{user.username}@sovet.example"
         user.save(update_fields=["email"])
 
@@ -71,37 +78,8 @@ def approve(page: Page, author, approver):
     state.current_task_state.specific.approve(user=approver)
 
 
-def _registry():
-    federation = Organisation.objects.create(
-        name="Союз «Приозёрская областная федерация организаций профсоюзов»",
-        short_name="Приозёрская федерация профсоюзов",
-        place="г. Приозёрск",
-    )
-    for name in ("Совет", "Президиум"):
-        Body.objects.create(organisation=federation, name=name, enacting_clause=f"{name} Федерации ПОСТАНОВЛЯЕТ:")
-    Person.objects.create(
-        surname="Северьянова",
-        given_name="Мария",
-        patronymic="Олеговна",
-        position="Председатель Федерации",
-        organisation=federation,
-    )
-    Person.objects.create(
-        surname="Тучков",
-        given_name="Глеб",
-        patronymic="Маркович",
-        position="Заместитель председателя Федерации",
-        organisation=federation,
-    )
-    for name in ("работников образования", "работников здравоохранения", "лесных отраслей", "работников культуры"):
-        Organisation.objects.create(
-            name=f"Приозёрская областная организация профсоюза {name}", place="г. Приозёрск", superior=federation
-        )
-    return federation
-
-
-def _user(account):
-    return get_user_model().objects.create_user(
+def _user(account: Account, council: Council):
+    user = get_user_model().objects.create_user(
         account.username,
         password=account.password,
         first_name=account.first_name,
@@ -109,6 +87,8 @@ def _user(account):
         is_superuser=account.superuser,
         is_staff=account.superuser,
     )
+    user.groups.set(council.group(role) for role in account.roles)
+    return user
 
 
 def _adopt(council: Council, paper: Path, author, approver):
@@ -117,6 +97,12 @@ def _adopt(council: Council, paper: Path, author, approver):
     act = draft_from_reading(record, document, author)
     if not paper.stem.endswith("-draft"):
         approve(act, author, approver)
+
+
+def _tell_about(council: Council, words: dict, author):
+    for name, value in words.items():
+        setattr(council.about, name, value)
+    council.about.save_revision(user=author).publish(skip_permission_checks=True)
 
 
 def _publish_news(council: Council, news: dict, author):

@@ -40,6 +40,11 @@ class ResolutionIndexPage(CouncilPage):
     def holds_registered_acts(self):
         return ResolutionPage.objects.child_of(self).registered().exists()
 
+    @cached_property
+    def council_organisation(self):
+        """The organisation whose acts these are: that of the council's page above."""
+        return self.get_parent().specific.organisation
+
     def public_acts(self):
         return ResolutionPage.objects.child_of(self).live().public()
 
@@ -68,9 +73,10 @@ class ResolutionIndexPage(CouncilPage):
         return context
 
     def _filter_url(self, **values):
+        """The address of the narrowed list seen from the list itself: it holds at every host, in every language."""
         query = QueryDict(mutable=True)
         query.update({name: value for name, value in values.items() if value})
-        return f"{self.url}?{query.urlencode()}" if query else self.url
+        return f"?{query.urlencode()}" if query else "./"
 
 
 def _whole_number(text, digits):

@@ -15,16 +15,16 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, WorkflowState
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from cms.pages import CouncilPage
+from cms.pages import CouncilPage, CouncilPageQuerySet
 from resolutions.blocks import AnnexBlock, ItemsBlock, SignatoryBlock
 from resolutions.forms import ActCopyForm, ActForm
 from resolutions.items import operative_items
 from resolutions.locks import RegisteredLock
 from resolutions.numbering import normalise_number
 from resolutions.permissions import ActPermissionTester
+from resolutions.restriction import is_open_to
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,11 @@ class Status(models.TextChoices):
     REGISTERED = "registered", _("registered")
 
 
-class ResolutionQuerySet(PageQuerySet):
+class ResolutionQuerySet(CouncilPageQuerySet):
+    def private_q(self):
+        """Restricted acts are private by their own mark, too: a lost view restriction must not open them."""
+        return super().private_q() | models.Q(is_restricted=True)
+
     def newest_first(self):
         return self.order_by("-adopted_on", "-pk")
 
@@ -119,6 +123,11 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
     items = StreamField(ItemsBlock(), verbose_name=_("points"))
     signatories = StreamField([("signatory", SignatoryBlock())], verbose_name=_("signatories"))
     annexes = StreamField([("annex", AnnexBlock())], verbose_name=_("annexes"), blank=True)
+    is_restricted = models.BooleanField(
+        _("for official use only"),
+        default=False,
+        help_text=_("Registered, but shown to nobody outside the council: neither on the site nor in the search."),
+    )
 
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False, db_index=True
@@ -168,6 +177,7 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         MultiFieldPanel(["superior", "issuer", "body", "document_type"], heading=_("Header")),
         FieldRowPanel(["number", "adopted_on", "place"], heading=_("Number, date, place")),
         FieldPanel("signatories"),
+        "is_restricted",
     ]
     annexes_panels = [FieldPanel("annexes")]
     promote_panels = [FieldPanel("search_description")]
@@ -225,13 +235,20 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
-        for name in self.record_fields:
+        kept = [*self.record_fields, "is_restricted"] if self.is_registered else self.record_fields
+        for name in kept:
             setattr(page, name, getattr(self, name))
         return page
 
     def get_cache_key_components(self):
         # The official file comes a moment after the publication.
         return [*super().get_cache_key_components(), self.status, self.official_file_id]
+
+    def route(self, request, path_components):
+        """A restricted act answers strangers as if it did not exist; Wagtail would send them to the log-in."""
+        if self.is_restricted and not is_open_to(request, self):
+            raise Http404
+        return super().route(request, path_components)
 
     def permissions_for_user(self, user):
         return ActPermissionTester(user, self)
@@ -260,9 +277,12 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
     def signatories_text(self):
         return "\n".join(f"{block.value['position']} {block.value['name']}" for block in self.signatories)
 
-    @property
-    def pdf_url(self):
-        return f"{self.url}pdf/" if self.url else ""
+    @cached_property
+    def open_annex_pages(self):
+        """Primary keys of the annexes' pages anybody may read; the address of another would tell of it."""
+        pages = [block.value["page"].pk for block in self.annexes if block.value.get("page")]
+        public = CouncilPageQuerySet(Page).filter(pk__in=pages).live().public() if pages else Page.objects.none()
+        return set(public.values_list("pk", flat=True))
 
     @path("pdf/", name="pdf")
     def official_pdf(self, request):

@@ -49,7 +49,7 @@ def test_the_news_list_costs_the_same_for_one_and_for_twelve(client, council, ma
 
 def test_an_ordinary_page_shows_its_blocks(client, council):
     page = council.home.add_child(
-        instance=StandardPage(title="О нас", slug="about", body=[("quote", {"text": "Слово", "source": "Устав"})])
+        instance=StandardPage(title="О нас", slug="o-nas", body=[("quote", {"text": "Слово", "source": "Устав"})])
     )
     assert "Слово" in client.get(page.url).content.decode()
 

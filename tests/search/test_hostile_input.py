@@ -80,7 +80,7 @@ def test_any_text_can_be_published_and_the_index_stays_sound(titles, publish_new
 
 
 @pytest.mark.parametrize("query", ['"', '"профсоюз', "!!!", '"!!!" профсоюз', "live:true", "профсоюзы", "-", "'\\"])
-@pytest.mark.parametrize("path", ["/admin/pages/search/", "/admin/snippets/registry/organisation/"])
+@pytest.mark.parametrize("path", ["/admin/pages/search/", "/admin/organisation/"])
 def test_the_admin_search_answers_as_well(client, administrator, publish_news, query, path):
     client.force_login(administrator)
     assert client.get(path, {"q": query}).status_code == 200

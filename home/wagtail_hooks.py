@@ -1,0 +1,39 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from home.choosing import pages_to_choose
+from home.links import OpenPageLinkHandler
+from home.views import CouncilsView
+
+hooks.register("construct_page_chooser_queryset", pages_to_choose)
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, which it replaces
+def links_to_open_pages_only(features):
+    features.register_link_type(OpenPageLinkHandler)
+
+
+@hooks.register("register_admin_urls")
+def register_council_pages():
+    return [path("councils/", CouncilsView.as_view(), name="home_councils")]
+
+
+class CouncilsMenuItem(MenuItem):
+    """Opening councils is for the administrator of the whole installation."""
+
+    def is_shown(self, request):
+        return request.user.is_superuser
+
+
+@hooks.register("register_settings_menu_item")
+def councils_menu_item():
+    return CouncilsMenuItem(_("Councils"), reverse("home_councils"), icon_name="home", order=5)
+
+
+@hooks.register("construct_reports_menu")
+def reports_of_the_whole_site(request, menu_items):
+    """Two reports of Wagtail name the pages of all councils; home.middleware keeps everybody else away from them."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name not in ("page-types-usage", "translations")]
