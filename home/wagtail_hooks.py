@@ -37,3 +37,9 @@ def reports_of_the_whole_site(request, menu_items):
     """Two reports of Wagtail name the pages of all councils; home.middleware keeps everybody else away from them."""
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name not in ("page-types-usage", "translations")]
+
+
+@hooks.register("construct_help_menu")
+def no_foreign_help(request, menu_items):
+    """Wagtail's own pages are in English and on another host; a secretary has no use for them."""
+    menu_items[:] = [item for item in menu_items if not item.url.startswith("http")]

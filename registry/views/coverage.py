@@ -23,7 +23,8 @@ from registry.access import RegistryAccess
 from registry.choosers import organisation_chooser
 from registry.coverage import QUARTER, QUESTIONS, Coverage, Moment, organisations_seen
 from registry.models import UNION_LEVELS, Duty, Organisation, OrganisationKind
-from registry.views.organisations import OrganisationColumn, card_url, with_row_facts, without_foreign_place
+from registry.views.organisation_links import card_url
+from registry.views.organisation_tree import OrganisationColumn, with_row_facts, without_foreign_place
 
 
 class CoverageForm(forms.Form):

@@ -20,7 +20,7 @@ from registry.choosers import organisation_chooser
 from registry.coverage import QUARTER
 from registry.link_check import begin_check, may_begin_check
 from registry.models import InformationResource, Organisation, ResourceReading
-from registry.views.organisations import without_foreign_place
+from registry.views.organisation_tree import without_foreign_place
 
 MOST_SUBSCRIBERS = 2_147_483_647
 

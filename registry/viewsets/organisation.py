@@ -5,13 +5,9 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel, ObjectList, TabbedI
 
 from registry.forms import OrganisationForm
 from registry.models import Organisation
-from registry.views.organisations import (
-    OrganisationAddView,
-    OrganisationCardView,
-    OrganisationEditView,
-    OrganisationRemoveView,
-    OrganisationTreeView,
-)
+from registry.views.organisation_removal import OrganisationRemoveView
+from registry.views.organisation_tree import OrganisationTreeView
+from registry.views.organisations import OrganisationAddView, OrganisationCardView, OrganisationEditView
 from registry.viewsets.base import NAMES, PartyViewSet
 
 
