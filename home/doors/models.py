@@ -87,6 +87,11 @@ MODELS = {
         for model, parts in PARTS.items()
         for part in parts
     },
+    "registry.OrganisationContact": ModelRule(
+        "by its visibility: everybody on the site, the tree, or the secretariat alone; kept by the secretariat",
+        ("organisation:inspect", "page:organisationspage:card"),
+        ("organisation:edit",),
+    ),
     "registry.DataConsent": ModelRule(
         "the secretariat that keeps the person's card", ("person:inspect",), ("person:edit", "registry_revoke_consent")
     ),

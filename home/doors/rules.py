@@ -105,6 +105,7 @@ ACCOUNTS = [
     Door("account_logout", STAFF),
     Door("account_inactive", EVERYBODY),
     Door("account_reset_password*", EVERYBODY, at={"uidb36": "=1", "key": "=nonsense"}),
+    Door("account_set_password", EVERYBODY),
     Door("account_change_password", STAFF),
     Door("account_reauthenticate", STAFF),
     Door("mfa_authenticate", NOBODY, "no password given before"),

@@ -44,6 +44,14 @@ def test_the_password_is_changed_and_the_owner_is_written_to(client, council, dr
     assert log_in("losheva", new).url == "/admin/"
 
 
+def test_an_account_without_a_password_is_led_to_get_one(client, council, drafter):
+    drafter.set_unusable_password()
+    drafter.save()
+    client.force_login(drafter)
+
+    assert client.get("/accounts/password/change/", follow=True).redirect_chain[-1][0] == RESET
+
+
 def test_a_forgotten_password_is_replaced_by_a_letter_that_works_once(client, council, drafter, log_in):
     done = client.post(RESET, {"email": "Losheva@Zarechny.example"}, follow=True)
     assert "письмо со ссылкой уже в пути" in words(done)
