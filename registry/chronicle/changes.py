@@ -70,8 +70,13 @@ class Change:
             if self.before is None:
                 yield prefix + _("Changed; what it was before is not recorded.")
             return
-        values = "; ".join(f"{change.label.lower()}: {change.became or change.was}" for change in self.fields)
+        values = "; ".join(f"{_inside(change.label)}: {change.became or change.was}" for change in self.fields)
         yield f"{self.action}: {self.noun}" + (f" — {values}" if values else "")
+
+
+def _inside(label):
+    """A label inside a sentence: in small letters, unless it is an abbreviation."""
+    return label if label.isupper() else label.lower()
 
 
 # Which rows belong to a party: their histories are found by the column that leads to it.

@@ -179,7 +179,7 @@ class MissingView(CoverageDoor, generic.IndexView):
     @cached_property
     def columns(self):
         return [
-            TitleColumn("name", label=_("Name"), get_url=card_url, sort_key="name"),
+            TitleColumn("name", label=_("Organisation's name"), get_url=card_url, sort_key="name"),
             OrganisationColumn("kind", label=_("Kind")),
             OrganisationColumn("superior", label=_("Under")),
             OrganisationColumn("place", label=_("Place")),

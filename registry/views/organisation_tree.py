@@ -161,7 +161,13 @@ class OrganisationTreeView(generic.IndexView):
     @cached_property
     def columns(self):
         columns = [
-            NameColumn("name", label=_("Name"), get_url=card_url, sort_key="name", buttons_of=self.get_list_buttons),
+            NameColumn(
+                "name",
+                label=_("Organisation's name"),
+                get_url=card_url,
+                sort_key="name",
+                buttons_of=self.get_list_buttons,
+            ),
             OrganisationColumn("kind", label=_("Kind"), sort_key="kind"),
             OrganisationColumn("place", label=_("Place"), sort_key="place"),
             OrganisationColumn("under", label=_("Under it")),
