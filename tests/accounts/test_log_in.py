@@ -38,7 +38,7 @@ def test_no_other_door_stands_open(client, council, drafter):
     assert client.get("/admin/login/?next=/admin/pages/").url == f"{LOGIN}?next=/admin/pages/"
     for door in ("/admin/password_reset/", "/admin/password_reset/confirm/MQ/abc-def/"):
         assert client.get(door).status_code in (302, 404)
-    for closed in ("signup/", "email/", "confirm-email/", "password/set/", "login/code/", "social/signup/"):
+    for closed in ("signup/", "email/", "confirm-email/", "login/code/", "social/signup/"):
         assert client.get(f"/accounts/{closed}").status_code == 404
 
 
