@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from cms.page_forms import CouncilPageForm
+
 
 def in_interface_language(url: str | None) -> str | None:
     """The address at which a Russian page speaks the reader's language around its own words: "/acts/" → "/en/acts/"."""
@@ -36,6 +38,8 @@ class CouncilPage(Page):
     """A page of a council's site, whose links keep the language its reader chose."""
 
     objects = PageManager.from_queryset(CouncilPageQuerySet)()
+
+    base_form_class = CouncilPageForm
 
     class Meta:
         abstract = True

@@ -21,6 +21,7 @@ from wagtail.models import (
 
 from home.models import HomePage, NewsIndexPage, OrganisationsPage, StandardPage
 from registry.models import Body, CouncilRole, Organisation, OrganisationKind, Role
+from registry.names import name_key
 from registry.roles import council_role
 from resolutions.models import PeerApprovalTask, ResolutionIndexPage
 
@@ -71,13 +72,16 @@ class Council:
 
 
 @transaction.atomic
-def set_up_council(organisation: Organisation, *, slug: str = "", host: str = "localhost", port: int = 80) -> Council:
+def set_up_council(
+    organisation: Organisation, *, slug: str = "", host: str = "", near: str = "localhost", port: int = 80
+) -> Council:
     """Create what a council needs, once; run again it only adds what is missing.
 
-    The first council of an installation answers at every address; another one at ``<slug>.<host>`` unless the host
-    given is free. Raises ValueError when the address belongs to another council.
+    ``host`` is the council's own address. Without it the first council answers wherever the installation does
+    (``near``), and another one at ``<slug>.<near>``. Raises ValueError when the address belongs to another council.
     """
     slug = slug or address_of(organisation)
+    had = set(CouncilRole.objects.filter(organisation=organisation).values_list("role", flat=True))
     home = _home(organisation, slug)
     sections = {
         "home": home,
@@ -87,11 +91,13 @@ def set_up_council(organisation: Organisation, *, slug: str = "", host: str = "l
         # Nobody reads an empty page: it waits unpublished for its first words.
         "about": _section(home, StandardPage, title="О совете", slug="about", live=False),
     }
-    site = _site(home, slug, host, port)
+    site = _site(home, slug, host, near, port)
     roles = {role: council_role(organisation, role) for role in Role}
     _bodies(organisation)
-    _page_rights(roles, sections)
-    _file_rights(roles, organisation)
+    # A right that an administrator took away by hand does not come back with a second run.
+    new_roles = {role: held for role, held in roles.items() if role not in had}
+    _page_rights(new_roles, sections)
+    _file_rights(new_roles, roles, organisation)
     name = str(organisation)
     _route(f"{name}: согласование", PeerApprovalTask, f"{name}: согласует второй человек", roles[Role.APPROVER], home)
     _route(f"{name}: новости", GroupApprovalTask, f"{name}: проверяет редактор", roles[Role.EDITOR], sections["news"])
@@ -120,20 +126,28 @@ def _home(organisation, slug):
     )
 
 
-def _section(parent, model, **fields):
-    existing = model.objects.child_of(parent).first()
-    return existing or parent.add_child(instance=model(show_in_menus=True, **fields))
+def _section(parent, model, *, slug, **fields):
+    sections = model.objects.child_of(parent)
+    # There is one list of acts, of news, of organisations; of ordinary pages the one at the section's address.
+    existing = (sections.filter(slug=slug) if model is StandardPage else sections).first()
+    if existing:
+        return existing
+    if parent.get_children().filter(slug=slug).exists():
+        raise ValueError(f"The page {slug} of the council is not its section: give it another address.")
+    return parent.add_child(instance=model(show_in_menus=True, slug=slug, **fields))
 
 
-def _site(home, slug, host, port):
+def _site(home, slug, host, near, port):
     existing = Site.objects.filter(root_page=home).first()
     if existing:
         return existing
     first = not Site.objects.exists()
-    if not first and Site.objects.filter(hostname=host, port=port).exists():
-        host = f"{slug}.{host}"
-        if Site.objects.filter(hostname=host, port=port).exists():
-            raise ValueError(f"The address {host} belongs to another council.")
+    if not host:
+        # A number has no names below it.
+        near = "localhost" if near.replace(".", "").isdecimal() else near
+        host = near if first else f"{slug}.{near}"
+    if Site.objects.filter(hostname=host, port=port).exists():
+        raise ValueError(f"The address {host} belongs to another council.")
     return Site.objects.create(hostname=host, port=port, site_name=home.title, root_page=home, is_default_site=first)
 
 
@@ -167,18 +181,18 @@ def _page_rights(roles, sections):
                 )
 
 
-def _file_rights(roles, organisation):
+def _file_rights(new_roles, roles, organisation):
     groups = [role.group for role in roles.values()]
     held = GroupCollectionPermission.objects.filter(group__in=groups).select_related("collection").first()
     collection = held.collection if held else Collection.get_first_root_node().add_child(name=str(organisation))
-    for role, actions in FILE_RIGHTS.items():
+    for role, council in new_roles.items():
         permissions = Permission.objects.filter(
-            codename__in=[f"{action}_{kind}" for action in actions for kind in ("image", "document")],
+            codename__in=[f"{action}_{kind}" for action in FILE_RIGHTS.get(role, ()) for kind in ("image", "document")],
             content_type__app_label__in=("wagtailimages", "wagtaildocs"),
         )
         for permission in permissions:
             GroupCollectionPermission.objects.get_or_create(
-                group=roles[role].group, collection=collection, permission=permission
+                group=council.group, collection=collection, permission=permission
             )
 
 
@@ -196,7 +210,8 @@ def _route(name, task_model, task_name, role, page):
 @transaction.atomic
 def open_council(name: str, short_name: str = "", **address) -> Council:
     """Set up the council of the organisation of this name, which joins the registry if it is not known there."""
-    organisation = Organisation.objects.named(name).first() or Organisation.objects.create(
+    # By its full name only: an alias may be another organisation's full name.
+    organisation = Organisation.objects.filter(unique_key=name_key(name)).first() or Organisation.objects.create(
         name=name, short_name=short_name, kind=OrganisationKind.FEDERATION
     )
     return set_up_council(organisation, **address)

@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from home.models import HomePage
 from registry.models import Organisation
+from registry.names import name_key
 
 host_name = RegexValidator(
     r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", _("Write it as profozero.example: Latin letters, digits, dots and hyphens.")
@@ -32,7 +33,7 @@ class CouncilForm(forms.Form):
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
-        organisation = Organisation.objects.named(name).first()
+        organisation = Organisation.objects.filter(unique_key=name_key(name)).first()
         if organisation and HomePage.objects.filter(organisation=organisation).exists():
             raise forms.ValidationError(_("This organisation already has a council here."))
         return name

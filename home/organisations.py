@@ -91,12 +91,15 @@ class OrganisationsPage(RoutablePageMixin, CouncilPage):
         verbose_name_plural = _("lists of organisations")
 
     @cached_property
+    def home(self):
+        """The council's page above."""
+        # By name: the module of the home page imports this one.
+        return apps.get_model("home", "HomePage").objects.select_related("organisation").ancestor_of(self).first()
+
+    @property
     def organisation(self):
         """The council's own organisation, above all that are listed."""
-        # By name: the module of the home page imports this one.
-        homes = apps.get_model("home", "HomePage").objects.select_related("organisation")
-        home = homes.ancestor_of(self).first()
-        return home.organisation if home else None
+        return self.home.organisation if self.home else None
 
     def with_cards(self):
         """The organisations that have a card here: the council's own and all under it that work today."""
@@ -170,7 +173,8 @@ class OrganisationsPage(RoutablePageMixin, CouncilPage):
             raise Http404
         day = timezone.localdate()
         under = Paginator(cards.filter(superior=organisation).order_by("name_key"), self.per_page)
-        acts = ResolutionPage.objects.live().public().filter(issuer=organisation).for_listing().newest_first()
+        # Only what this council has registered: another one answers for its acts on its own site.
+        acts = ResolutionPage.objects.descendant_of(self.home).live().public().filter(issuer=organisation)
         return self.render(
             request,
             template="home/organisation.html",
@@ -191,7 +195,7 @@ class OrganisationsPage(RoutablePageMixin, CouncilPage):
                 ],
                 "count": next(iter(organisation.counts.all()), None),
                 "papers": [paper for paper in organisation.papers.all() if paper.link],
-                "acts": acts[: self.acts_on_a_card],
+                "acts": acts.for_listing().newest_first()[: self.acts_on_a_card],
             },
         )
 

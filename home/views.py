@@ -47,7 +47,9 @@ class CouncilsView(WagtailAdminTemplateMixin, FormView):
         address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
-            council = open_council(data["name"], data["short_name"], host=data["host"] or address.hostname, port=port)
+            council = open_council(
+                data["name"], data["short_name"], host=data["host"], near=address.hostname, port=port
+            )
         except ValueError:
             form.add_error("host", _("Another council has this address."))
             return self.form_invalid(form)

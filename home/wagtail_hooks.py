@@ -34,9 +34,9 @@ def councils_menu_item():
 
 @hooks.register("construct_reports_menu")
 def reports_of_the_whole_site(request, menu_items):
-    """Two reports of Wagtail name the pages of all councils; home.middleware keeps everybody else away from them."""
+    """Wagtail's reports name the people and pages of all councils; home.middleware keeps everybody else from them."""
     if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name not in ("page-types-usage", "translations")]
+        menu_items[:] = [item for item in menu_items if item.name == "history-for-an-auditor"]
 
 
 @hooks.register("construct_help_menu")

@@ -53,7 +53,8 @@ class RegistryAccess:
         if self.everything:
             return True
         if right == "view":
-            return any(
+            # What stands nowhere in the tree belongs to no council.
+            return bool(path) and any(
                 "view" in held and (path.startswith(own) or own.startswith(path)) for own, held in self.rights.items()
             )
         keeper = max((council for council in self.councils if path.startswith(council)), key=len, default=None)

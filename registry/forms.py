@@ -1,12 +1,40 @@
 """Forms of the registry: what a row may not say beside its neighbours, and whose rows one may touch."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.images.models import AbstractImage
+from wagtail.images.permissions import permission_policy as image_policy
 
 from registry.access import RegistryAccess
+from registry.models import Party
 from registry.models.term import clashes
+
+
+def admit_only_what_may_be_chosen(form, user):
+    """Let the form's references reach no further than its choosers: what is stored, and what the account may name."""
+    for name, field in form.fields.items():
+        model = getattr(getattr(field, "queryset", None), "model", None)
+        if model is None:
+            continue
+        if issubclass(model, Party):
+            allowed = RegistryAccess.of(user).limit_choices(field.queryset)
+        elif issubclass(model, AbstractImage):
+            allowed = image_policy.instances_user_has_any_permission_for(user, ["choose"])
+        else:
+            continue
+        stored = Q(pk=getattr(form.instance, f"{name}_id", None))
+        field.queryset = field.queryset.filter(Q(pk__in=allowed.order_by().values("pk")) | stored)
+
+
+def forget_what_may_not_be_chosen(form):
+    """Show a refused reference as empty: a chooser would print the name behind any key."""
+    for name, errors in form.errors.as_data().items():
+        if any(error.code == "invalid_choice" for error in errors):
+            form.data = form.data.copy()
+            form.data[form.add_prefix(name)] = ""
 
 
 class PartyForm(WagtailAdminModelForm):
@@ -25,6 +53,10 @@ class PartyForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.for_user and not self.for_user.is_superuser:
+            rows = (row for formset in self.formsets.values() for row in formset.forms)
+            for form in (self, *rows):
+                admit_only_what_may_be_chosen(form, self.for_user)
         if "name_genitive" in self.fields:
             self.fields["name_genitive"].widget.attrs |= {
                 "data-declension-url": reverse("registry_declension"),
@@ -49,7 +81,11 @@ class PartyForm(WagtailAdminModelForm):
         if moved and not access.everything and not (keeper and access.keeps(keeper.path)):
             self.add_error(
                 self.keeper_field,
-                ValidationError(_("Choose an organisation of your council: you may not add anything elsewhere.")),
+                ValidationError(
+                    _("Choose an organisation of your council: you may not add anything elsewhere.")
+                    if keeper
+                    else _("Choose the organisation: its council will keep the card.")
+                ),
             )
 
     def is_valid(self):
@@ -57,6 +93,8 @@ class PartyForm(WagtailAdminModelForm):
         for name in self.unique_rows:
             self._name_repeated_rows(name)
         if not valid:
+            for form in (self, *(row for formset in self.formsets.values() for row in formset.forms)):
+                forget_what_may_not_be_chosen(form)
             return False
         # Every kind of row is looked at, so that all clashes are told at once.
         clashing = [name for name in self.term_formsets if self._has_clashes(name)]

@@ -16,6 +16,7 @@ from registry.chronicle import is_recorded, label_of
 from registry.history import Recorded
 from registry.models import Organisation, Party, PartyAlias, Person
 from registry.models.term import Term, clashes
+from registry.models.tree import hold_tree
 from registry.names import name_key
 
 # An auditor reads it whatever the interface speaks.
@@ -63,23 +64,27 @@ def may_merge(user, *parties):
     return all(access.may(right, party.path) for party in parties for right in ("change", "delete"))
 
 
-def preview(kept, duplicate):
+def preview(kept, duplicate, access=None):
     """What a merge would do: it is done, and undone."""
     with transaction.atomic():
-        report = merge(kept, duplicate)
+        report = merge(kept, duplicate, access)
         transaction.set_rollback(True)
     return report
 
 
-def merge(kept, duplicate):
-    """Makes the kept card the only one, in one transaction, or raises CannotMergeError and changes nothing."""
+def merge(kept, duplicate, access=None):
+    """Makes the kept card the only one, in one transaction, or raises CannotMergeError and changes nothing.
+
+    Only the keeper of the server comes without the access of an account.
+    """
     with transaction.atomic():
+        hold_tree(to_move=True)
         # The cards as they are now, without rows somebody else has read before.
         locked = type(kept)._base_manager.select_for_update(of=("self",)).in_bulk({kept.pk, duplicate.pk})
         if len(locked) < 2:
             raise CannotMergeError(_("Choose two different cards; perhaps they have been merged already."))
         kept, duplicate = locked[kept.pk], locked[duplicate.pk]
-        _check(kept, duplicate)
+        _check(kept, duplicate, access)
         merger = _Merger()
         try:
             merger.absorb(kept, duplicate)
@@ -89,10 +94,18 @@ def merge(kept, duplicate):
         return merger.report
 
 
-def _check(kept, duplicate):
-    """What no merge can settle by itself."""
+def _check(kept, duplicate, access):
+    """What no merge can settle by itself, and what this account may not settle."""
     if isinstance(kept, Person) and kept.user_id and duplicate.user_id:
         raise CannotMergeError(_("Both people have an account. Unlink one of the accounts first."))
+    if isinstance(kept, Person) and duplicate.user_id and not _may_link(access, kept, duplicate):
+        raise CannotMergeError(
+            _(
+                "%(name)s has an account, and only the administrator of the council may give an account to another "
+                "card. Keep the card with the account and merge the other one into it, or ask the administrator."
+            )
+            % {"name": duplicate}
+        )
     if isinstance(kept, Organisation):
         if kept.inn and duplicate.inn and kept.inn != duplicate.inn:
             raise CannotMergeError(_("Their INNs differ, so these are two organisations."))
@@ -113,6 +126,10 @@ def _check(kept, duplicate):
             raise CannotMergeError(
                 _("The text of “%(page)s” names the second card. Change it there first.") % {"page": named}
             )
+
+
+def _may_link(access, *people):
+    return access is None or all(access.may("manage_roles", person.path) for person in people)
 
 
 def references_to(model):

@@ -61,8 +61,3 @@ def council_role(organisation: Organisation, role: Role) -> CouncilRole:
     if Group.objects.filter(name=name).exists():
         name = f"{organisation} ({organisation.pk}): {GROUP_NAMES[role]}"[-150:]
     return CouncilRole.objects.create(group=Group.objects.create(name=name), organisation=organisation, role=role)
-
-
-def holders_of(organisation: Organisation, role: Role):
-    """The accounts that hold the role in the council."""
-    return council_role(organisation, role).group.user_set.all()

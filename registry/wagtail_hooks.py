@@ -56,7 +56,11 @@ class HistoryMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def history_menu_item():
     return HistoryMenuItem(
-        _("History for an auditor"), reverse("registry_history_export"), icon_name="history", order=950
+        _("History for an auditor"),
+        reverse("registry_history_export"),
+        name="history-for-an-auditor",
+        icon_name="history",
+        order=950,
     )
 
 

@@ -9,7 +9,7 @@ def publish_approved(workflow_state, user=None):
 
     Named in WAGTAIL_FINISH_WORKFLOW_ACTION; the approval is the permission, so no other is asked. An act whose workflow
     ended without a second person's approval of this very text (a step was switched off, or was no approval by a second
-    person), or whose number was taken meanwhile, stays a draft.
+    person), or which could not be registered as it stands, stays a draft.
     """
     # Wagtail imports this module while its own models are still loading, before ours can be.
     from resolutions.models import ResolutionPage
@@ -18,7 +18,7 @@ def publish_approved(workflow_state, user=None):
     page = workflow_state.content_object.specific
     revision = page.get_latest_revision()
     is_act = isinstance(page, ResolutionPage)
-    if is_act and not (_seen_by_a_second_person(workflow_state, revision) and not revision.as_object().number_clashes):
+    if is_act and not (_seen_by_a_second_person(workflow_state, revision) and revision.as_object().may_be_registered):
         return
     revision.publish(user=user, skip_permission_checks=True)
     if is_act:

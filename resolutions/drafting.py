@@ -45,7 +45,8 @@ def create_draft(document: CouncilDocument, parent, user=None) -> ResolutionPage
     )
     parent.add_child(instance=act)
     act.refresh_from_db()
-    act.save_revision(user=user, log_action="wagtail.create")
+    # A draft may lack its number, date or title: what it needs is asked when it is submitted.
+    act.save_revision(user=user, log_action="wagtail.create", clean=False)
     return act
 
 

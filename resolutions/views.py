@@ -92,6 +92,7 @@ class ApprovalView(WagtailAdminTemplateMixin, FormView):
             submitted_at=state.started_at,
             may_approve="approve" in self.actions,
             number_clashes=act.number_clashes,
+            issuer_is_foreign=act.issuer_is_foreign,
             revision=self.act.latest_revision_id,
             **kwargs,
         )

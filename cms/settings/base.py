@@ -168,8 +168,12 @@ MFA_FORMS = {
 # Roles may demand a second factor one by one; this demands it of those who keep the whole site.
 SECOND_FACTOR_FOR_ADMINISTRATORS = env.bool("SECOND_FACTOR_FOR_ADMINISTRATORS", default=False)
 
-# Five wrong passwords for one account from one address close that pair for a quarter of an hour.
+# Five wrong passwords for one account from one address close that pair for a quarter of an hour; twenty close the
+# account to every address, and thirty close the address to every account.
+AXES_HANDLER = "registry.accounts.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 5
+LOG_IN_FAILURES_OF_ACCOUNT = 20
+LOG_IN_FAILURES_FROM_ADDRESS = 30
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True

@@ -33,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("The password is not right."),
         "enter_current_password": _("The present password is not right."),
         "too_many_login_attempts": _("Too many wrong codes. Try again in five minutes."),
-        "rate_limited": _("Too many wrong codes. Try again in five minutes."),
+        "rate_limited": _("Too many attempts. Try again in five minutes."),
     }
 
     def is_open_for_signup(self, request):

@@ -1,17 +1,13 @@
 """The screens of the admin: invitations, locked log-ins and a lost second factor."""
 
 from allauth.mfa.models import Authenticator
-from axes.conf import settings as axes_settings
 from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from axes.utils import reset
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, Sum
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse, reverse_lazy
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,13 +18,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from registry.accounts import invitations
+from registry.accounts import invitations, lockout
 from registry.accounts.forms import InvitationForm
 from registry.models import Invitation
 
 
 class InvitersOnly:
-    """Lets in whoever may invite, and shows only the invitations of one's own councils."""
+    """Lets in only whoever may invite."""
 
     def dispatch(self, request, *args, **kwargs):
         if not invitations.may_invite(request.user):
@@ -102,7 +98,7 @@ class InviteView(InvitersOnly, generic.CreateView):
     def form_valid(self, form):
         words = form.cleaned_data
         invitation = invitations.invite(
-            email=words["email"], person=words["person"], roles=words["roles"], invited_by=self.request.user
+            email=words["email"], person=words.get("person"), roles=words["roles"], invited_by=self.request.user
         )
         say_whether_sent(self.request, invitation, invitations.send(invitation))
         return redirect(self.index_url_name)
@@ -126,6 +122,8 @@ class ResendView(InvitationActionView):
         if invitation.status in (Invitation.Status.ACCEPTED, Invitation.Status.REVOKED):
             messages.error(request, _("This invitation is closed; invite anew."))
         else:
+            # Whoever sends it again answers for it from now on.
+            invitation.invited_by = request.user
             say_whether_sent(request, invitation, invitations.send(invitation))
 
 
@@ -175,21 +173,16 @@ class LockedLogInsView(AdministratorsOnly, WagtailAdminTemplateMixin, TemplateVi
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        fresh = AccessAttempt.objects.filter(attempt_time__gte=timezone.now() - get_cool_off(self.request))
-        locked = (
-            fresh.values("username", "ip_address")
-            .annotate(failures=Sum("failures_since_start"), latest=Max("attempt_time"))
-            .filter(failures__gte=axes_settings.AXES_FAILURE_LIMIT)
-            .order_by("-latest")
-        )
-        rows = [row | {"until": row["latest"] + get_cool_off(self.request)} for row in locked]
+        cool_off = get_cool_off(self.request)
+        everywhere = {"username": "", "ip_address": ""}
+        rows = [everywhere | row | {"until": row["latest"] + cool_off} for row in lockout.locked_now(cool_off)]
         return super().get_context_data(locked=rows, **kwargs)
 
     def post(self, request):
         username, ip_address = request.POST.get("username", ""), request.POST.get("ip_address", "")
-        if username and ip_address:
-            reset(username=username, ip=ip_address)
-            messages.success(request, _("%(name)s may log in again.") % {"name": username})
+        if username or ip_address:
+            reset(username=username or None, ip=ip_address or None)
+            messages.success(request, _("%(name)s may log in again.") % {"name": username or ip_address})
         return redirect("registry_locked_log_ins")
 
 

@@ -1,5 +1,7 @@
 """The forms of the log-in, and of the invitation's answer."""
 
+from itertools import groupby
+
 from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
@@ -9,18 +11,35 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from registry.accounts.invitations import roles_one_may_give
+from registry.access import RegistryAccess
+from registry.accounts.invitations import may_join_with_people, roles_one_may_give
 from registry.accounts.lockout import locked_error
-from registry.models import Invitation, Person
+from registry.choosers import person_chooser
+from registry.models import Invitation, Person, Role
+
+
+class RolesByCouncil(ModelChoiceIterator):
+    """Roles under the names of their councils, in the order in which they are always named."""
+
+    def __iter__(self):
+        order = list(Role)
+        roles = sorted(self.queryset, key=lambda role: (role.organisation.path, order.index(role.role)))
+        councils = [(council, list(own)) for council, own in groupby(roles, key=lambda role: role.organisation)]
+        for council, own in councils:
+            choices = [self.choice(role) for role in own]
+            yield from [(str(council), choices)] if len(councils) > 1 else choices
 
 
 class RolesField(forms.ModelMultipleChoiceField):
-    """Roles in words, with their council where there is more than one."""
+    """Roles in words, by council where there is more than one."""
+
+    iterator = RolesByCouncil
 
     def label_from_instance(self, role):
-        return f"{role.get_role_display()} — {role.organisation}"
+        return role.get_role_display()
 
 
 class PlainFields:
@@ -107,7 +126,7 @@ class InvitationForm(forms.ModelForm):
         model = Invitation
         fields = ["email", "person", "roles"]
         field_classes = {"roles": RolesField}
-        widgets = {"roles": forms.CheckboxSelectMultiple}
+        widgets = {"roles": forms.CheckboxSelectMultiple, "person": person_chooser.widget_class}
         help_texts = {
             "email": _("The letter goes here; it will be the user name."),
             "person": _("If this person is already in the registry, the account will be joined with the card."),
@@ -115,12 +134,15 @@ class InvitationForm(forms.ModelForm):
 
     def __init__(self, *args, for_user, **kwargs):
         super().__init__(*args, **kwargs)
-        roles = roles_one_may_give(for_user)
-        self.fields["roles"].queryset = roles
-        people = Person.objects.filter(user=None)
-        if not for_user.is_superuser:
-            people = people.filter(organisation__in=roles.order_by().values("organisation"))
-        self.fields["person"].queryset = people
+        self.fields["roles"].queryset = roles_one_may_give(for_user)
+        if may_join_with_people(for_user):
+            people = Person.objects.filter(user=None)
+            self.fields["person"].queryset = RegistryAccess.of(for_user).limit_choices(people)
+            self.fields["person"].error_messages["invalid_choice"] = _(
+                "This person has an account already, or stands outside your council."
+            )
+        else:
+            del self.fields["person"]
         # The user name is the e-mail, and a user name has room for 150 letters.
         self.fields["email"].max_length = 150
         self.fields["email"].validators.append(MaxLengthValidator(150))

@@ -6,18 +6,22 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from simple_history.models import HistoricalRecords
 
+from registry.access import RegistryAccess
 from registry.models import CouncilRole, Invitation, Person, Role
 from registry.roles import RIGHTS
 
-MAY_INVITE = [role for role, rights in RIGHTS.items() if "invite" in rights]
+# Who has these decides over acts and accounts: they are given only by whoever manages roles.
+RESERVED = {Role.APPROVER, Role.SIGNATORY, Role.ADMINISTRATOR}
 
 
 class NoLongerOpen(Exception):
@@ -25,31 +29,42 @@ class NoLongerOpen(Exception):
 
 
 def roles_one_may_give(user):
-    """The roles this person may invite others to: of one's own councils, and none above one's own."""
-    roles = CouncilRole.objects.select_related("organisation")
-    if user.is_superuser:
+    """The roles this person may invite others to: of the councils where one invites, and none above one's own."""
+    roles, access = CouncilRole.objects.select_related("organisation"), RegistryAccess.of(user)
+    if access.everything:
         return roles
-    own = CouncilRole.objects.filter(group__user=user)
-    inviting = own.filter(role__in=MAY_INVITE).values("organisation")
-    administered = own.filter(role=Role.ADMINISTRATOR).values("organisation")
-    of_others = roles.filter(role=Role.ADMINISTRATOR).exclude(organisation__in=administered)
-    return roles.filter(organisation__in=inviting).exclude(pk__in=of_others.order_by().values("pk"))
+    allowed = Q(pk__in=[])
+    for path in access.paths("invite"):
+        allowed |= Q(organisation__path=path, role__in=_roles_within(access.rights[path]))
+    return roles.filter(allowed)
+
+
+def _roles_within(own):
+    within = [role for role, rights in RIGHTS.items() if rights <= own]
+    return within if "manage_roles" in own else [role for role in within if role not in RESERVED]
+
+
+def roles_still_given(invitation):
+    """The roles of the invitation that its inviter may give now: of whoever has left nothing is taken."""
+    inviter = invitation.invited_by
+    return list(roles_one_may_give(inviter).filter(pk__in=invitation.roles.values("pk"))) if inviter else []
 
 
 def may_invite(user) -> bool:
     """Say whether this person may invite anybody at all."""
-    if user.is_superuser:
-        return True
-    return CouncilRole.objects.filter(group__user=user, role__in=MAY_INVITE).exists()
+    return RegistryAccess.of(user).has("invite")
+
+
+def may_join_with_people(user) -> bool:
+    """Say whether this person may join an account with a card of the registry."""
+    return RegistryAccess.of(user).has("manage_roles")
 
 
 def invitations_one_may_see(user):
     """The invitations of one's own councils, ready to be listed."""
     invitations = Invitation.objects.select_related("organisation", "person", "invited_by").prefetch_related("roles")
-    if user.is_superuser:
-        return invitations
-    own = CouncilRole.objects.filter(group__user=user, role__in=MAY_INVITE).order_by().values("organisation")
-    return invitations.filter(organisation__in=own)
+    access = RegistryAccess.of(user)
+    return invitations if access.everything else invitations.filter(organisation__path__in=access.paths("invite"))
 
 
 def account_of(email):
@@ -83,7 +98,7 @@ def send(invitation) -> bool:
     except OSError:
         return False
     invitation.sent_at, invitation.expires_at = sent_at, expires_at
-    invitation.save(update_fields=["sent_at", "expires_at"])
+    invitation.save(update_fields=["sent_at", "expires_at", "invited_by"])
     return True
 
 
@@ -96,13 +111,17 @@ def revoke(invitation):
 def accept(invitation, user):
     """Give the account the roles of the invitation, once, and join it with the person the invitation names."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if not invitation.is_open:
+    roles = roles_still_given(invitation)
+    if not invitation.is_open or not roles:
         raise NoLongerOpen
+    if user == invitation.invited_by:
+        raise PermissionDenied
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     with on_behalf_of(invitation.invited_by):
-        user.groups.add(*invitation.roles.values_list("group", flat=True))
-        if invitation.person and not invitation.person.user_id and not Person.objects.filter(user=user).exists():
+        user.groups.add(*(role.group_id for role in roles))
+        free = invitation.person and not invitation.person.user_id and not Person.objects.filter(user=user).exists()
+        if free and may_join_with_people(invitation.invited_by):
             invitation.person.user = user
             invitation.person.save()
 

@@ -1,10 +1,12 @@
-"""What is asked of everybody who works in the admin."""
+"""What is asked of everybody who is signed in."""
 
 import time
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from registry.accounts import second_factor
 
@@ -19,20 +21,23 @@ def _path(request):
 
 
 class SecondFactorMiddleware:
-    """Leads whoever must have a second factor, and has none, to setting it up before any page of the admin opens."""
+    """Takes whoever must have a second factor, and has none, for a stranger; in the admin leads to setting it up."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if (
-            request.path_info.startswith("/admin/")
-            and request.path_info != "/admin/logout/"
-            and request.user.is_authenticated
-            and second_factor.is_missing(request)
-        ):
+        user, path = request.user, _path(request)
+        if not path.startswith(ROOMS):
+            # Found out only when a page asks who the visitor is: most public pages never do.
+            request.user = SimpleLazyObject(lambda: AnonymousUser() if _is_half_way(request, user) else user)
+        elif path.startswith("/admin/") and path != "/admin/logout/" and _is_half_way(request, user):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return self.get_response(request)
+
+
+def _is_half_way(request, user):
+    return user.is_authenticated and second_factor.is_missing(request, user)
 
 
 class SessionActivityMiddleware:

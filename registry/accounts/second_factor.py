@@ -25,13 +25,13 @@ def is_set_up(user) -> bool:
     return is_mfa_enabled(user, [Authenticator.Type.TOTP])
 
 
-def is_missing(request) -> bool:
-    """Say whether the visitor must set up a second factor first; a good answer is noted in the session for a while."""
+def is_missing(request, user) -> bool:
+    """Say whether the account must set up a second factor first; a good answer is noted in the session for a while."""
     rules = cache.get(RULES)
     noted_rules, good_until = request.session.get(NOTED, ("nothing", 0))
     if noted_rules == rules and time.time() < good_until:
         return False
-    missing = not is_set_up(request.user) and is_demanded(request.user)
+    missing = not is_set_up(user) and is_demanded(user)
     if not missing:
         request.session[NOTED] = (rules, time.time() + NOTE_GOOD_FOR)
     return missing

@@ -1,5 +1,6 @@
 """The pages of the log-in, the second factor and the sessions, where allauth's own do not suffice."""
 
+import logging
 import time
 
 from allauth.account import views as account
@@ -16,7 +17,7 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
@@ -30,6 +31,8 @@ from registry.accounts.devices import device_words
 from registry.accounts.forms import AcceptanceForm
 from registry.models import Invitation
 
+log = logging.getLogger(__name__)
+
 CODES_DOWNLOADABLE_FOR = 15 * 60  # seconds after they were shown
 
 
@@ -39,18 +42,21 @@ class LogInView(account.LoginView):
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
             return render(request, "account/no_access.html", status=403)
+        # A restricted page takes them for a stranger and sends them here; sent back, they would go in circles.
+        if request.user.is_authenticated and second_factor.is_missing(request, request.user):
+            return redirect("mfa_activate_totp")
         return super().dispatch(request, *args, **kwargs)
 
 
 class PasswordResetView(account.PasswordResetView):
-    """Sends the link, or says that it could not be sent."""
+    """Sends the link; that it could not be sent is told to the log alone, for it would tell who has an account."""
 
     def form_valid(self, form):
         try:
             return super().form_valid(form)
         except OSError:
-            form.add_error(None, _("The letter could not be sent now. Try again later or call your administrator."))
-            return self.form_invalid(form)
+            log.exception("A letter with the link for a new password was not sent")
+            return HttpResponseRedirect(self.get_success_url())
 
 
 class SecondFactorView(mfa.IndexView):
@@ -114,13 +120,18 @@ class InvitationView(View):
 
     def dispatch(self, request, token):
         try:
-            self.invitation = Invitation.objects.select_related("organisation", "person").by_token(token)
+            self.invitation = Invitation.objects.select_related("organisation", "person", "invited_by").by_token(token)
         except (BadSignature, Invitation.DoesNotExist):
             return self.closed("unknown", 404)
         if not self.invitation.is_open:
             return self.closed(self.invitation.status, 410)
         if not self.invitation.link_is_latest:
             return self.closed("replaced", 410)
+        self.roles = invitations.roles_still_given(self.invitation)
+        if not self.roles:
+            return self.closed("withdrawn", 410)
+        if request.user.is_authenticated and request.user == self.invitation.invited_by:
+            return self.closed("own", 403)
         self.account = invitations.account_of(self.invitation.email)
         if request.user.is_authenticated and request.user != self.account:
             return self.show("other_account", status=403)
@@ -138,7 +149,7 @@ class InvitationView(View):
             return self.give_roles() if self.account else self.open_account()
         except invitations.NoLongerOpen:
             self.invitation.refresh_from_db()
-            return self.closed(self.invitation.status, 410)
+            return self.closed("withdrawn" if self.invitation.is_open else self.invitation.status, 410)
 
     def give_roles(self):
         invitations.accept(self.invitation, self.account)
@@ -165,7 +176,8 @@ class InvitationView(View):
         return {"last_name": person.surname, "first_name": f"{person.given_name} {person.patronymic}".strip()}
 
     def show(self, step, status=200, **context):
-        context |= {"step": step, "invitation": self.invitation}
+        names = ", ".join(role.get_role_display() for role in self.roles)
+        context |= {"step": step, "invitation": self.invitation, "role_names": names}
         return render(self.request, "account/invitation.html", context, status=status)
 
     def closed(self, reason, status):

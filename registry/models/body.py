@@ -15,6 +15,8 @@ from registry.models.organisation import Organisation
 from registry.models.party import Party, PartyQuerySet, PartyType
 from registry.models.person import Person
 from registry.models.term import Term
+from registry.models.tree import at_its_place
+from registry.names import name_key
 from registry.numbering import printed_number, validate_numbering
 
 
@@ -142,6 +144,10 @@ class Body(Party):
     def __str__(self):
         return f"{self.name} — {self.organisation}"
 
+    def save(self, *args, **kwargs):
+        with at_its_place(self):
+            super().save(*args, **kwargs)
+
     def prepare(self):
         super().prepare()
         self.party_type = PartyType.BODY
@@ -152,6 +158,9 @@ class Body(Party):
         super().clean()
         if self.quorum_numerator and self.quorum_denominator and self.quorum_numerator > self.quorum_denominator:
             raise ValidationError({"quorum_numerator": gettext("The quorum is more than all the members.")})
+        twins = Body.objects.filter(organisation=self.organisation_id, unique_key=name_key(self.name or ""))
+        if self.organisation_id and twins.exclude(pk=self.pk).exists():
+            raise ValidationError({"name": gettext("This organisation already has a body of this name.")})
 
     def quorum_of(self, members: int) -> int:
         """How many of so many elected members must take part."""

@@ -12,6 +12,7 @@ from registry.history import RegistryRecords
 from registry.models.organisation import Organisation, OrganisationKind
 from registry.models.party import Party, PartyQuerySet, PartyType
 from registry.models.person import Duty, Person, Post
+from registry.models.tree import at_its_place
 
 
 class PartyGroup(Party):
@@ -54,6 +55,10 @@ class PartyGroup(Party):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        with at_its_place(self):
+            super().save(*args, **kwargs)
 
     def prepare(self):
         super().prepare()

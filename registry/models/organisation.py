@@ -1,7 +1,7 @@
 """Organisations: the tree from the federation down to the primary organisation, and what is known of each."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, router, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,6 +10,7 @@ from wagtail.search import index
 from registry.history import RegistryRecords
 from registry.models.contact import Contact
 from registry.models.party import Party, PartyQuerySet, PartyType
+from registry.models.tree import hold_tree, stored_paths
 from registry.names import name_key, valid_inn
 
 
@@ -118,14 +119,17 @@ class Organisation(Party):
             errors["inn"] = gettext(
                 "This is not an INN of an organisation: ten digits are needed and the last must agree."
             )
-        if self.inn and (twin := Organisation.objects.filter(inn=self.inn).exclude(pk=self.pk).first()):
+        others = Organisation.objects.exclude(pk=self.pk)
+        if self.inn and (twin := others.filter(inn=self.inn).first()):
             errors["inn"] = gettext("The registry already has an organisation with this INN: %(name)s.") % {
-                "name": twin.name
+                "name": self._name_of(twin)
             }
         key = name_key(self.name or "")
-        if key and (twin := Organisation.objects.filter(unique_key=key).exclude(pk=self.pk).first()):
+        if self.name and not key:
+            errors["name"] = gettext("There is not one letter in this name.")
+        elif key and (twin := others.filter(unique_key=key).first()):
             errors["name"] = gettext("The registry already has an organisation with this name: %(name)s.") % {
-                "name": twin.name
+                "name": self._name_of(twin)
             }
         if self.superior_id and self.pk and self.superior.is_under(self):
             errors["superior"] = gettext("%(superior)s stands under this organisation and cannot be over it too.") % {
@@ -134,27 +138,36 @@ class Organisation(Party):
         if errors:
             raise ValidationError(errors)
 
+    def _name_of(self, twin):
+        """The other's name, unless it stands in the tree of another federation, whose names are its own affair."""
+        top = self.superior.path.split(".")[0] if self.superior_id else str(self.pk)
+        return twin.name if twin.path.split(".")[0] == top else gettext("one of another federation here")
+
     def save(self, *args, **kwargs):
-        old_path = self.path
-        super().save(*args, **kwargs)
-        self.place_in_tree(old_path)
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with transaction.atomic(using=using):
+            hold_tree(to_move=True, using=using)
+            # What was read before the tree was held may have moved since.
+            paths = stored_paths(self.pk, self.superior_id, using=using)
+            over, self.path = paths.get(self.superior_id, ""), paths[self.pk]
+            if self.path and over.startswith(self.path):
+                raise ValidationError({"superior": gettext("An organisation cannot stand under itself.")})
+            super().save(*args, **kwargs)
+            self._place_under(over)
 
     def prepare(self):
         super().prepare()
         self.party_type = PartyType.ORGANISATION
         self.unique_key = self.name_key
 
-    def place_in_tree(self, old_path=""):
-        """Write the path that follows from the superior, and take along what belongs under it."""
-        path = f"{self.superior.path if self.superior_id else ''}{self.pk}."
-        if path == old_path:
+    def _place_under(self, over):
+        """Write the path that follows from the superior's, and take along what belongs under it."""
+        old_path, self.path = self.path, f"{over}{self.pk}."
+        if self.path == old_path:
             return
-        if self.superior_id and old_path and self.superior.path.startswith(old_path):
-            raise ValidationError(gettext("An organisation cannot stand under itself."))
-        Party.objects.filter(pk=self.pk).update(path=path)
+        Party.objects.filter(pk=self.pk).update(path=self.path)
         if old_path:
-            Party.objects.move_under(old_path, path)
-        self.path = path
+            Party.objects.move_under(old_path, self.path)
 
     @property
     def is_union(self):

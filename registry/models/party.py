@@ -23,8 +23,8 @@ class PartyType(models.TextChoices):
 
 class PartyQuerySet(models.QuerySet):
     def active(self, day):
-        """Those that exist on the day."""
-        return self.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=day))
+        """Those that exist on the day; the last day counts."""
+        return self.filter(models.Q(closed_on=None) | models.Q(closed_on__gte=day))
 
     def move_under(self, old_path, new_path):
         """Take everything that belongs under one place of the tree to another, in one statement."""
@@ -121,9 +121,9 @@ class Party(index.Indexed, ClusterableModel):
     def alias_text(self):
         return "\n".join(alias.name for alias in self.aliases.all())
 
-    @property
-    def is_closed(self):
-        return self.closed_on is not None
+    def is_closed(self, day):
+        """Whether its last day is behind."""
+        return self.closed_on is not None and self.closed_on < day
 
 
 class PartyAlias(Orderable):

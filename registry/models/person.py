@@ -15,6 +15,7 @@ from registry.models.contact import Contact, Visibility
 from registry.models.organisation import Organisation
 from registry.models.party import Party, PartyQuerySet, PartyType
 from registry.models.term import Term
+from registry.models.tree import at_its_place
 from registry.names import PersonName, same_person
 
 
@@ -95,6 +96,10 @@ class Person(Party):
     def __str__(self):
         return self.name or self.written_name.full
 
+    def save(self, *args, **kwargs):
+        with at_its_place(self):
+            super().save(*args, **kwargs)
+
     def prepare(self):
         self.name = self.written_name.full
         super().prepare()
@@ -118,7 +123,7 @@ class Person(Party):
 
     def agreed_to(self, scope, day):
         """Whether the person agreed, and has not taken it back, to have this kind of data published on the day."""
-        return any(consent.covers(scope, day) for consent in self.consents.all())
+        return consented(self.consents.all(), scope, day)
 
     def public_face(self, day):
         """What the site may show on the day: name and position, and contacts agreed to; None without a consent.
@@ -131,7 +136,7 @@ class Person(Party):
 
     def public_contacts(self, day):
         """The contacts marked as seen by everybody, of the kinds the person agreed to have published."""
-        agreed = {consent.scope for consent in self.consents.all() if consent.covers(consent.scope, day)}
+        agreed = {scope for scope in DataConsent.Scope.values if self.agreed_to(scope, day)}
         return [
             contact
             for contact in self.contacts.all()
@@ -243,9 +248,15 @@ class DataConsent(models.Model):
             return given
         return given + ", " + gettext("taken back %(day)s") % {"day": f"{self.revoked_on:%d.%m.%Y}"}
 
-    def covers(self, scope, day):
-        revoked = self.revoked_on is not None and self.revoked_on <= day
-        return self.scope == scope and self.granted_on <= day and not revoked
+
+def consented(consents, scope, day):
+    """Whether a consent to this is in force on the day.
+
+    Taking it back ends every consent of that scope given until then, whichever paper it was written on.
+    """
+    given = [consent for consent in consents if consent.scope == scope and consent.granted_on <= day]
+    taken_back = [consent.revoked_on for consent in given if consent.revoked_on and consent.revoked_on <= day]
+    return any(not taken_back or consent.granted_on > max(taken_back) for consent in given)
 
 
 SCOPE_OF_CONTACT = {

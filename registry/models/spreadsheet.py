@@ -22,6 +22,16 @@ class SpreadsheetImportQuerySet(models.QuerySet):
         free = Q(status__in=wanted, started_at=None) | Q(status=during, started_at__lt=lost)
         return bool(self.filter(free, pk=pk).update(status=during, started_at=timezone.now(), rows_done=0))
 
+    def forget_abandoned(self):
+        """Delete the files nobody brought in for a month: they hold names and telephones of people."""
+        now = timezone.now()
+        old = self.filter(uploaded_at__lt=now - SpreadsheetImport.KEPT_FOR).exclude(
+            status=SpreadsheetImport.Status.DONE
+        )
+        # Asked first, so that looking at the list does not wait for whoever writes just then.
+        if keys := list(old.exclude(started_at__gte=now - SpreadsheetImport.LOST_AFTER).values_list("pk", flat=True)):
+            self.filter(pk__in=keys).exclude(status=SpreadsheetImport.Status.DONE).delete()
+
     def claim_to_check(self, pk):
         """Whether the caller, and nobody else, is to have the file checked now."""
         status = SpreadsheetImport.Status
@@ -51,6 +61,8 @@ class SpreadsheetImport(models.Model):
 
     # Work that has shown no end for so long has lost its process; its transaction is gone and it may start again.
     LOST_AFTER = datetime.timedelta(minutes=30)
+    # So long a file waits to be brought in; then it and all that was read from it is deleted.
+    KEPT_FOR = datetime.timedelta(days=30)
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("council"), on_delete=models.CASCADE, related_name="spreadsheet_imports"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from registry.access import RegistryAccess
 from registry.models import Party, SpreadsheetImport, SpreadsheetRow
+from registry.models.tree import hold_tree
 from registry.spreadsheets import progress
 from registry.spreadsheets.border import Border, councils_of
 from registry.spreadsheets.columns import LAYOUTS
@@ -84,6 +85,8 @@ def _claimed(pk, status):
 def write(spreadsheet, user_pk):
     """Check every row again and write it; the caller's transaction makes it all or nothing."""
     pk, total = spreadsheet.pk, spreadsheet.rows_total
+    # The plan keeps the paths it has read, so nobody moves an organisation until they are written.
+    hold_tree(to_move=spreadsheet.kind == SpreadsheetImport.Kind.ORGANISATIONS)
     # Two spreadsheets of one council are written one after the other; SQLite sees to that by itself.
     Party.objects.select_for_update(no_key=True).get(pk=spreadsheet.organisation_id)
     plan = plan_of(spreadsheet, user_pk, lambda done: progress.tell(pk, done))
@@ -91,7 +94,8 @@ def write(spreadsheet, user_pk):
         raise RegistryChanged(plan)
     user = get_user_model().objects.filter(pk=user_pk).first()
     plan.write(user, f"Таблица «{spreadsheet.file_name}»"[:500], lambda done: progress.tell(pk, total + done))
-    # People's telephones have been taken over: the file itself has no further use.
+    # People's telephones have been taken over: neither the file nor what was read from it has any further use.
+    spreadsheet.rows.all().delete()
     SpreadsheetImport.objects.filter(pk=pk).update(
         status=Status.DONE, rows_done=total, content=b"", started_at=None, finished_at=timezone.now()
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.search.backends import get_search_backend
 
 from registry.models import Person, PersonContact
-from registry.names import PersonName, same_person
+from registry.names import PersonName, name_key, same_person
 from registry.spreadsheets.columns import GENDER_WORDS, PEOPLE
 from registry.spreadsheets.plan import BATCH, Plan, add_to_search, batches, write_belongings
 
@@ -50,7 +50,12 @@ class PeoplePlan(Plan):
     def _name(self, row):
         """The name from one column or from three."""
         if text := self.text(row, "full_name"):
-            return self.parsed(row, "full_name", text)
+            name = self.parsed(row, "full_name", text)
+            surname = self.text(row, "surname")
+            if name and surname and name_key(surname) != name_key(name.surname):
+                reason = _("«%(name)s» stands in the column of the full name") % {"name": name.surname}
+                self.refuse(row, "surname", reason)
+            return name
         parts = [self.text(row, key) for key in PARTS]
         if row.mistakes:
             return None

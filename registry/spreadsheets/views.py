@@ -25,6 +25,7 @@ from registry.spreadsheets.forms import UploadForm
 from registry.spreadsheets.reading import MAX_ROWS
 from registry.spreadsheets.tasks import bring_in_spreadsheet, check_spreadsheet
 from registry.spreadsheets.writing import csv_lines, mistakes_file, template_file, workbook_file
+from registry.views.keys import key_or_none
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_ON_A_PAGE = 100
@@ -78,8 +79,10 @@ class SpreadsheetsView(SpreadsheetMixin, FormView):
         return {**super().get_form_kwargs(), "councils": self.kept, "user": self.request.user}
 
     def get_context_data(self, **kwargs):
+        SpreadsheetImport.objects.forget_abandoned()
         handed_in = SpreadsheetImport.objects.select_related("organisation", "uploaded_by").without_content()
         page = Paginator(handed_in.filter(organisation__in=self.kept), 20).get_page(self.request.GET.get("p"))
+        kwargs["kept_days"] = SpreadsheetImport.KEPT_FOR.days
         may_add = RegistryAccess.of(self.request.user).has("add")
         if may_add:
             kwargs.setdefault("form", self.get_form())
@@ -134,10 +137,11 @@ class SpreadsheetView(SpreadsheetMixin, TemplateView):
             page=paginator.get_page(self.request.GET.get("p")),
             shown=shown,
             filters=[(ALL, _("all rows"), _grouped(total))]
-            + [(value, label, _grouped(counts.get(value, 0))) for value, label in _labels(spreadsheet)],
+            + [(value, label, _grouped(counts.get(value, 0))) for value, label in Action.choices],
             printed={name: _grouped(number) for name, number in counts.items()},
             to_write=_grouped(spreadsheet.rows_to_write),
             counts=counts,
+            kept_days=SpreadsheetImport.KEPT_FOR.days,
             told=Told(spreadsheet) if spreadsheet.is_working else None,
             **kwargs,
         )
@@ -258,7 +262,7 @@ class ExportView(SpreadsheetMixin, View):
     def _council(self):
         asked = self.request.GET.get("council", "")
         if asked:
-            return get_object_or_404(self.councils, pk=asked if asked.isdigit() else 0)
+            return get_object_or_404(self.councils, pk=key_or_none(asked))
         if (only := self.councils.first()) is None:
             raise Http404
         return only
@@ -272,14 +276,3 @@ def _download(file, name):
 
 def _grouped(number):
     return number_format(number, force_grouping=True)
-
-
-def _labels(spreadsheet):
-    """The words for each action: what will happen, or, afterwards, what happened."""
-    if spreadsheet.status != Status.DONE:
-        return Action.choices
-    return [
-        (Action.CREATED, _("added")),
-        (Action.CHANGED, _("changed")),
-        (Action.UNCHANGED, _("as it was")),
-    ]

@@ -16,6 +16,12 @@ from registry.spreadsheets.columns import LAYOUTS, TO_CORRECT
 from registry.spreadsheets.reading import read_spreadsheet
 
 EXPLANATIONS = "Пояснения"
+REMARKS = (
+    "Пустая ячейка ничего не стирает: в реестре остаётся то, что было.",
+    "В столбцах «Телефон» и «Электронная почта» ячейка — весь список: чего в ней нет, то убирается.",
+    "Новые телефоны и адреса видит только аппарат; кому показывать ещё, выбирают в карточке.",
+    "Строку примера можно оставить: при загрузке она пропускается.",
+)
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
 _WRONG = PatternFill("solid", fgColor="FFF0C2")
@@ -47,7 +53,7 @@ def workbook_file(layout, rows):
     _set_widths(sheet, [column.width for column in layout.columns])
     sheet.freeze_panes = "A2"
     for number, row in enumerate(_with_headings(layout, rows)):
-        sheet.append([_cell(sheet, value, bold=not number) for value in row])
+        sheet.append([neutral_cell(sheet, value, bold=not number) for value in row])
     return _saved(workbook)
 
 
@@ -61,33 +67,31 @@ def template_file(layout):
     explained = workbook.create_sheet(EXPLANATIONS)
     _set_widths(explained, [30, 16, 80, 60])
     _append(explained, ["Столбец", "Обязателен", "Что писать", "Пример"], bold=True)
-    words_at = len(layout.columns) + 3
-    for number, column in enumerate(layout.columns, start=1):
-        heading = sheet.cell(1, number, column.heading)
-        heading.font = _BOLD
-        example = sheet.cell(2, number, column.example or None)
-        example.number_format = "@"
+    for column in layout.columns:
         _append(explained, [column.heading, "да" if column.obligatory else "", column.wants, column.example])
+    explained.append([])
+    for remark in REMARKS:
+        explained.append([remark])
+    for number, column in enumerate(layout.columns, start=1):
+        sheet.cell(1, number, column.heading).font = _BOLD
+        sheet.cell(2, number, column.example or None).number_format = "@"
         if column.words:
-            words = list(column.words.canonical.values())
-            explained.cell(words_at, 1, f"Слова для столбца «{column.heading}»").font = _BOLD
-            for place, word in enumerate(words, start=words_at + 1):
-                explained.cell(place, 1, word)
-            listed = f"'{EXPLANATIONS}'!$A${words_at + 1}:$A${words_at + len(words)}"
-            choice = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=False)
-            sheet.add_data_validation(choice)
-            letter = get_column_letter(number)
-            choice.add(f"{letter}2:{letter}5001")
-            words_at += len(words) + 3
-    for remark in (
-        "Пустая ячейка ничего не стирает: в реестре остаётся то, что было.",
-        "В столбцах «Телефон» и «Электронная почта» ячейка — весь список: чего в ней нет, то убирается.",
-        "Новые телефоны и адреса видит только аппарат; кому показывать ещё, выбирают в карточке.",
-        "Строку примера можно оставить: при загрузке она пропускается.",
-    ):
-        explained.cell(words_at, 1, remark)
-        words_at += 1
+            _offer_words(sheet, explained, number, column)
     return _saved(workbook)
+
+
+def _offer_words(sheet, explained, number, column):
+    """List the words a column knows under the explanations, and let its cells choose among them."""
+    explained.append([])
+    _append(explained, [f"Слова для столбца «{column.heading}»"], bold=True)
+    first = explained.max_row + 1
+    for word in column.words.canonical.values():
+        explained.append([word])
+    listed = f"'{EXPLANATIONS}'!$A${first}:$A${explained.max_row}"
+    choice = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=False)
+    sheet.add_data_validation(choice)
+    letter = get_column_letter(number)
+    choice.add(f"{letter}2:{letter}5001")
 
 
 def mistakes_file(spreadsheet):
@@ -102,14 +106,18 @@ def mistakes_file(spreadsheet):
     widths = {column.key: column.width for column in layout.columns}
     _set_widths(written, [widths.get(sheet.keys[number], 24) for number in shown] + [80])
     written.freeze_panes = "A2"
-    written.append([_cell(written, value, bold=True) for value in [*(sheet.headings[n] for n in shown), TO_CORRECT]])
+    written.append(
+        [neutral_cell(written, value, bold=True) for value in [*(sheet.headings[n] for n in shown), TO_CORRECT]]
+    )
     headings = [layout.heading(key) if key else "" for key in sheet.keys]
     for row in sheet.rows:
         mistakes = refused.get(row.line, [])
         wrong = {heading for heading, _reason in mistakes}
         padded = [*row.cells, *[""] * (len(sheet.headings) - len(row.cells))]
-        cells = [_cell(written, padded[n], wrong=headings[n] in wrong) for n in shown]
-        written.append([*cells, _cell(written, "; ".join(f"«{heading}»: {reason}" for heading, reason in mistakes))])
+        cells = [neutral_cell(written, padded[n], wrong=headings[n] in wrong) for n in shown]
+        written.append(
+            [*cells, neutral_cell(written, "; ".join(f"«{heading}»: {reason}" for heading, reason in mistakes))]
+        )
     return _saved(workbook)
 
 
@@ -123,7 +131,7 @@ def _with_headings(layout, rows):
         yield [row.get(column.key, "") for column in layout.columns]
 
 
-def _cell(sheet, value, *, bold=False, wrong=False):
+def neutral_cell(sheet, value, *, bold=False, wrong=False):
     """A cell that a spreadsheet program shows as text whatever sign it starts with."""
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)

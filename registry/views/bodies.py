@@ -11,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from wagtail.admin.views.generic import IndexView, InspectView
 
 from registry.access import RegistryAccess
+from registry.forms import admit_only_what_may_be_chosen
 from registry.letterhead import letterhead_of
 from registry.models import Body
 
@@ -61,19 +62,17 @@ class LetterheadForm(forms.ModelForm):
             "numbering_template",
         ]
 
-    def __init__(self, *args, access, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        organisations = self.fields["organisation"].queryset
-        self.fields["organisation"].queryset = access.limit(organisations, "change")
+        admit_only_what_may_be_chosen(self, user)
 
 
 @xframe_options_sameorigin
 def letterhead_preview(request):
     """The head of an act with the letterhead that is being typed; nothing is saved."""
-    access = RegistryAccess.of(request.user)
-    if not access.has("change"):
+    if not RegistryAccess.of(request.user).has("change"):
         raise PermissionDenied
-    form = LetterheadForm(request.GET, access=access)
+    form = LetterheadForm(request.GET, user=request.user)
     form.is_valid()
     data = form.cleaned_data
     body = Body(**{name: value for name, value in data.items() if value})

@@ -1,9 +1,11 @@
 """Coverage: the questions to the organisations in figures, and the list behind every figure."""
 
+import datetime
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MinValueValidator
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -23,8 +25,12 @@ from registry.access import RegistryAccess
 from registry.choosers import organisation_chooser
 from registry.coverage import QUARTER, QUESTIONS, Coverage, Moment, organisations_seen
 from registry.models import UNION_LEVELS, Duty, Organisation, OrganisationKind
+from registry.spreadsheets.writing import neutral_cell
 from registry.views.organisation_links import card_url
 from registry.views.organisation_tree import OrganisationColumn, with_row_facts, without_foreign_place
+
+# A reading counts as fresh for up to ten years, so the day must have as many behind it.
+FIRST_DAY = datetime.date(1900, 1, 1)
 
 
 class CoverageForm(forms.Form):
@@ -36,7 +42,12 @@ class CoverageForm(forms.Form):
         required=False,
         widget=organisation_chooser.widget_class,
     )
-    day = forms.DateField(label=gettext_lazy("On the day"), required=False, widget=AdminDateInput)
+    day = forms.DateField(
+        label=gettext_lazy("On the day"),
+        required=False,
+        widget=AdminDateInput,
+        validators=[MinValueValidator(FIRST_DAY, gettext_lazy("The registry knows nothing of such an early day."))],
+    )
     days = forms.IntegerField(
         label=gettext_lazy("A reading is fresh for so many days"), required=False, min_value=1, max_value=3650
     )
@@ -143,6 +154,8 @@ class MissingView(CoverageDoor, generic.IndexView):
     is_searchable = False
     paginate_by = 50
     default_ordering = "name"
+    # In a CSV file a name that begins like a formula would be one.
+    FORMATS = ("xlsx",)
     list_export = ["name", "kind", "place", "inn", "superior", "chair_name", "information_name"]
     export_headings = {
         "kind": gettext_lazy("Kind"),
@@ -208,6 +221,9 @@ class MissingView(CoverageDoor, generic.IndexView):
             "chair_name": _names(item, Duty.CHAIR),
             "information_name": _names(item, Duty.INFORMATION),
         }
+
+    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
+        return (neutral_cell(worksheet, value) for value in row_dict.values())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(below=self.form.below_chosen, moment=self.form.moment, **kwargs)

@@ -21,12 +21,18 @@ class GroupCardView(InspectView):
     """The rule of the group in words, and its members of today."""
 
     def get_context_data(self, **kwargs):
-        members = self.object.members_on(timezone.localdate())
+        everybody = self.object.members_on(timezone.localdate())
+        # A rule reaches into councils whose people the account may not see.
+        members = RegistryAccess.of(self.request.user).limit_choices(everybody)
         related = {Organisation: "superior", Person: "organisation"}.get(members.model)
         members = members.select_related(related) if related else members
+        count = everybody.count()
+        shown = Paginator(members, PER_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(
             group=self.object,
-            members=Paginator(members, PER_PAGE).get_page(self.request.GET.get("p")),
+            count=count,
+            members=shown,
+            unseen=count - shown.paginator.count,
             may_change=RegistryAccess.of(self.request.user).may("change", self.object.path),
             **kwargs,
         )

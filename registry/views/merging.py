@@ -15,6 +15,7 @@ from registry.access import RegistryAccess
 from registry.choosers import organisation_chooser, person_chooser
 from registry.merging import CannotMergeError, candidates_for, may_merge, merge, preview
 from registry.models import Organisation, Person
+from registry.views.keys import key_or_none
 
 
 class MergeView(WagtailAdminTemplateMixin, TemplateView):
@@ -37,9 +38,7 @@ class MergeView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def duplicate(self):
         asked = (self.request.POST or self.request.GET).get("with", "")
-        if not asked.isdecimal():
-            return None
-        found = self.model.objects.filter(pk=asked).first()
+        found = self.model.objects.filter(pk=key_or_none(asked)).first()
         if found is None:
             return None  # merged a moment ago, by a second press of the button
         if not may_merge(self.request.user, found):
@@ -70,7 +69,7 @@ class MergeView(WagtailAdminTemplateMixin, TemplateView):
             access = RegistryAccess.of(self.request.user)
             return context | {"candidates": candidates_for(self.kept, access)[:20]}
         try:
-            return context | {"report": preview(self.kept, self.duplicate)}
+            return context | {"report": preview(self.kept, self.duplicate, RegistryAccess.of(self.request.user))}
         except CannotMergeError as refusal:
             return context | {"refusal": str(refusal)}
 
@@ -85,7 +84,7 @@ class MergeView(WagtailAdminTemplateMixin, TemplateView):
         if not self.duplicate:
             return redirect(request.path)
         try:
-            merge(self.kept, self.duplicate)
+            merge(self.kept, self.duplicate, RegistryAccess.of(request.user))
         except CannotMergeError as refusal:
             messages.error(request, str(refusal))
             return redirect(f"{request.path}?with={self.duplicate.pk}")

@@ -1,5 +1,7 @@
 """The way to take an organisation out of the registry: closing it, or deleting what nothing points at."""
 
+import datetime
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
@@ -83,7 +85,7 @@ class ClosingForm(forms.Form):
 
     def clean_closed_on(self):
         day = self.cleaned_data["closed_on"]
-        if Organisation.objects.below(self.organisation).active(day).exists():
+        if Organisation.objects.below(self.organisation).active(day + datetime.timedelta(days=1)).exists():
             raise ValidationError(
                 _("Organisations under it still exist on that day: close them or move them under another one first.")
             )

@@ -19,18 +19,19 @@ from registry.access import RegistryAccess
 from registry.choosers import organisation_chooser
 from registry.coverage import organisations_seen
 from registry.models import Duty, Organisation, OrganisationKind, Post
+from registry.views.keys import key_or_none
 from registry.views.organisation_links import card_url, form_url, optional_url
 
 NAMED_DUTIES = (Duty.CHAIR, Duty.INFORMATION)
 
 
-def without_foreign_place(data, organisations):
+def without_foreign_place(data, organisations, name="below"):
     """The address's question without an organisation that is not among these: a chooser would print its name."""
-    below = data.get("below", "")
-    if not below or (below.isdecimal() and organisations.filter(pk=below).exists()):
+    asked = data.get(name, "")
+    if not asked or organisations.filter(pk=key_or_none(asked)).exists():
         return data
     data = data.copy()
-    del data["below"]
+    del data[name]
     return data
 
 

@@ -135,7 +135,7 @@ class OrganisationCardView(generic.InspectView):
         return bodies
 
     def _missing_duties(self, posts, day):
-        if not self.object.is_union or self.object.is_closed:
+        if not self.object.is_union or self.object.is_closed(timezone.localdate()):
             return []
         held = {post.duty for post in posts if post.is_current(day)}
         return [duty.label for duty in (Duty.CHAIR, Duty.INFORMATION, Duty.ACCOUNTING) if duty not in held]

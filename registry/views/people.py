@@ -4,6 +4,7 @@ import re
 
 import django_filters
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -22,7 +23,7 @@ from wagtail.search.backends import get_search_backend
 from registry.access import RegistryAccess
 from registry.choosers import organisation_chooser
 from registry.models import DataConsent, Membership, Organisation, Person, Post
-from registry.removal import what_keeps
+from registry.views.organisation_tree import without_foreign_place
 
 _INITIAL = re.compile(r"(?<!\w)([А-ЯЁа-яё])(?!\w)\.?")
 MOST_FOUND = 500
@@ -76,6 +77,10 @@ class PersonFilterSet(WagtailFilterSet):
     class Meta:
         model = Person
         fields = ["organisation"]
+
+    def __init__(self, data, *, request, **kwargs):
+        seen = RegistryAccess.of(request.user).limit(Organisation.objects.all(), "view")
+        super().__init__(without_foreign_place(data, seen, "organisation"), request=request, **kwargs)
 
     def below(self, queryset, name, organisation):
         return queryset.filter(path__startswith=organisation.path)
@@ -159,27 +164,6 @@ class PersonEditView(generic.EditView):
         return card_url(self.object)
 
 
-class PersonDeleteView(generic.DeleteView):
-    """Deletes a card nothing points at; otherwise says what does."""
-
-    def get_usage(self):
-        return None
-
-    def get_usage_url(self):
-        return None
-
-    def form_valid(self, form):
-        if kept := what_keeps(self.object):
-            things = ", ".join(f"{name}: {number}" for name, number in kept)
-            messages.error(
-                self.request,
-                _("%(name)s cannot be deleted, the card is needed by others: %(things)s.")
-                % {"name": self.object, "things": things},
-            )
-            return redirect(card_url(self.object))
-        return super().form_valid(form)
-
-
 class PersonCardView(generic.InspectView):
     """Everything known of one person that this account may see, and what the whole world sees."""
 
@@ -247,7 +231,7 @@ class PersonCardView(generic.InspectView):
 
 
 class RevokeConsentView(View):
-    """Writes down that a person took a consent back today."""
+    """Writes down that a person took a consent back today, on whatever papers it was given."""
 
     http_method_names = ["post"]
 
@@ -256,8 +240,13 @@ class RevokeConsentView(View):
         if not RegistryAccess.of(request.user).keeps(consent.person.path):
             raise PermissionDenied
         if consent.revoked_on is None:
-            consent.revoked_on = max(timezone.localdate(), consent.granted_on)
-            consent.save()
+            same = DataConsent.objects.select_for_update().filter(
+                person=consent.person, scope=consent.scope, revoked_on=None
+            )
+            with transaction.atomic():
+                for given in same:
+                    given.revoked_on = max(timezone.localdate(), given.granted_on)
+                    given.save()
             messages.success(
                 request,
                 _("The consent is taken back (%(scope)s): the site does not show it any more.")

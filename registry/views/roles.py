@@ -65,20 +65,26 @@ class HolderForm(forms.Form):
     account = forms.CharField(
         label=gettext_lazy("User name or e-mail"),
         max_length=254,
-        help_text=gettext_lazy("Of somebody who already has an account; invite everybody else."),
+        help_text=gettext_lazy("Of somebody who already holds a role in this council; invite everybody else."),
     )
 
-    def __init__(self, *args, role, **kwargs):
+    def __init__(self, *args, role, for_user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.role = role
+        self.role, self.for_user = role, for_user
 
     def clean_account(self):
         text = self.cleaned_data["account"].strip()
         users = get_user_model().objects.filter(is_active=True)
-        # One spelling for every failure: the form must not tell who has an account here.
+        if not self.for_user.is_superuser:
+            # Nobody is drawn into a council without having accepted an invitation to it.
+            members = CouncilRole.objects.filter(organisation=self.role.organisation)
+            users = users.filter(groups__in=members.order_by().values("group")).distinct()
+        # One sentence for every failure: the form must not tell who has an account elsewhere.
         found = users.filter(username__iexact=text)[:2] or users.filter(email__iexact=text)[:2]
         if len(found) != 1:
-            raise forms.ValidationError(_("There is no account with this user name or e-mail. Send an invitation."))
+            raise forms.ValidationError(
+                _("Nobody with this user name or e-mail can be given a role here. Send an invitation.")
+            )
         if found[0].groups.filter(pk=self.role.group_id).exists():
             raise forms.ValidationError(_("This account already has the role."))
         return found[0]
@@ -109,7 +115,7 @@ class RoleView(RolesMixin, TemplateView):
             role=self.role,
             duties=DUTIES[self.role.role],
             holders=self.role.group.user_set.order_by("last_name", "first_name", "username"),
-            form=self.form or HolderForm(role=self.role),
+            form=self.form or HolderForm(role=self.role, for_user=self.request.user),
             changes=self.role.changes.select_related("changed_by")[:50],
             **kwargs,
         )
@@ -123,7 +129,7 @@ class RoleView(RolesMixin, TemplateView):
         return redirect("registry_role", pk)
 
     def _give(self):
-        self.form = HolderForm(self.request.POST, role=self.role)
+        self.form = HolderForm(self.request.POST, role=self.role, for_user=self.request.user)
         if not self.form.is_valid():
             return False
         user = self.form.cleaned_data["account"]

@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from registry.forms import BodyForm
 from registry.models import Body
 from registry.views.bodies import BodyCardView, BodyIndexView
+from registry.views.removal import PartyDeleteView
 from registry.viewsets.base import NAMES, PartyViewSet
 from registry.viewsets.panels import LetterheadPreviewPanel
 
@@ -52,6 +53,7 @@ class BodyViewSet(PartyViewSet):
     inspect_view_enabled = True
     index_view_class = BodyIndexView
     inspect_view_class = BodyCardView
+    delete_view_class = PartyDeleteView
     inspect_template_name = "registry/bodies/body.html"
     list_display = ["name", Column("kind", label=_("Kind"), accessor="get_kind_display"), "organisation"]
     list_filter = ["kind"]

@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from registry.forms import PartyForm
 from registry.models import PartyGroup
 from registry.views.groups import GroupCardView, GroupIndexView
+from registry.views.removal import PartyDeleteView
 from registry.viewsets.base import NAMES, PartyViewSet
 
 
@@ -17,6 +18,7 @@ class PartyGroupViewSet(PartyViewSet):
     inspect_view_enabled = True
     index_view_class = GroupIndexView
     inspect_view_class = GroupCardView
+    delete_view_class = PartyDeleteView
     inspect_template_name = "registry/groups/group.html"
     list_display = ["name", Column("rule", label=_("Who belongs to it"), accessor="get_rule_display"), "organisation"]
     edit_handler = TabbedInterface(

@@ -5,7 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 
 from registry.models import Person
 from registry.person_form import PersonForm
-from registry.views.people import PersonAddView, PersonCardView, PersonDeleteView, PersonEditView, PersonListView
+from registry.views.people import PersonAddView, PersonCardView, PersonEditView, PersonListView
+from registry.views.removal import PartyDeleteView
 from registry.viewsets.base import ALIASES, CASES, PartyViewSet
 
 
@@ -33,7 +34,7 @@ class PersonViewSet(PartyViewSet):
     add_view_class = PersonAddView
     edit_view_class = PersonEditView
     inspect_view_class = PersonCardView
-    delete_view_class = PersonDeleteView
+    delete_view_class = PartyDeleteView
     edit_handler = TabbedInterface(
         [
             ObjectList(

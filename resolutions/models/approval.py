@@ -16,7 +16,7 @@ class PeerApprovalTask(AbstractGroupApprovalTask):
         revision = obj.get_latest_revision()
         state = obj.current_workflow_state
         writers = {revision.user_id, state.requested_by_id if state else None}
-        if user.pk in writers or getattr(revision.as_object(), "number_clashes", False):
+        if user.pk in writers or not getattr(revision.as_object(), "may_be_registered", True):
             return [action for action in actions if action[0] != "approve"]
         return actions
 

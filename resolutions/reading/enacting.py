@@ -30,6 +30,8 @@ STARTS_WITH_BODY = re.compile(
 _BODY_AFTER_COMMA = re.compile(
     rf"(?:^|,\s+)(?P<body>(?:[а-яё-]+(?:ый|ий|ой|ая|ое)\s+){{0,3}}(?:{BODY})(?!\w)[^,]*)$", re.IGNORECASE
 )
+# «В целях развития работы Президиум»: the body after words of the purpose, with its capital and no comma before it.
+_BODY_AFTER_WORDS = re.compile(rf"(?<=[а-яё»)] )(?P<body>(?:{BODY})(?!\w)[^,]{{0,80}})$")
 _REACH = 8  # printed lines over which a clause may be spread
 
 
@@ -85,20 +87,27 @@ def _clause(lines: list[PaperLine], index: int, found: re.Match[str], words: str
     rest = found["rest"]
     own = words[: found.end("rest") - len(rest)].rstrip() if rest else words
     first, parts = index, [own]
-    if not _BODY_AFTER_COMMA.search(before.rstrip(" ,")):
+    body = _body_before_the_verb(before)
+    if not body:
         start, above = _lines_above(lines, index)
         if above:
             first, parts = start, [*above, own]
             before = fold(" ".join([*above, before]))
-    body = _BODY_AFTER_COMMA.search(before.rstrip(" ,"))
+        body = _body_before_the_verb(before)
     return EnactingClause(
         text=fold(" ".join(parts)),
-        body=body["body"].strip() if body else None,
+        body=body,
         verb=found["verb"],
         first=first,
         last=index,
         rest=fold(rest),
     )
+
+
+def _body_before_the_verb(before: str) -> str | None:
+    named = before.rstrip(" ,")
+    found = _BODY_AFTER_COMMA.search(named) or _BODY_AFTER_WORDS.search(named)
+    return found["body"].strip() if found else None
 
 
 def _lines_above(lines: list[PaperLine], index: int) -> tuple[int, list[str]]:

@@ -29,14 +29,20 @@ ANSWER = {"last_name": "Корнева", "first_name": "Нина Петровн�
 def invite(client, council, secretary, role_of):
     """The secretary invites somebody to be a drafter, by the form."""
 
-    def go(email=NEWCOMER, roles=(Role.DRAFTER,), **fields):
-        client.force_login(secretary)
+    def go(email=NEWCOMER, roles=(Role.DRAFTER,), by=secretary, **fields):
+        client.force_login(by)
         fields = {"email": email, "roles": [role_of(role).pk for role in roles]} | fields
         answer = client.post(INVITE, fields, follow=True)
         client.logout()
         return answer
 
     return go
+
+
+@pytest.fixture
+def chief(account):
+    """The administrator of the council."""
+    return account("chief", Role.ADMINISTRATOR)
 
 
 def link_in(letter):
@@ -52,7 +58,7 @@ def press(client, who, action):
 
 
 def test_the_secretary_invites_and_the_newcomer_comes_in(client, invite, role_of):
-    answer = invite(roles=(Role.DRAFTER, Role.APPROVER))
+    answer = invite(roles=(Role.DRAFTER, Role.CONTROLLER))
     assert f"Приглашение отправлено на {NEWCOMER}" in words(answer)
     assert "отправлено" in words(answer)
     letter = mail.outbox[0]
@@ -68,17 +74,17 @@ def test_the_secretary_invites_and_the_newcomer_comes_in(client, invite, role_of
     assert client.get("/admin/account/").status_code == 200
     user = get_user_model().objects.get(username=NEWCOMER)
     assert (user.email, user.get_full_name()) == (NEWCOMER, "Нина Петровна Корнева")
-    assert set(user.groups.all()) == {role_of(Role.DRAFTER).group, role_of(Role.APPROVER).group}
+    assert set(user.groups.all()) == {role_of(Role.DRAFTER).group, role_of(Role.CONTROLLER).group}
     assert Invitation.objects.get().status == Invitation.Status.ACCEPTED
     assert {change.changed_by.username for change in RoleChange.objects.filter(user=user)} == {"sekretar"}
     assert user.usersession_set.count() == 1
 
 
-def test_the_account_is_joined_with_the_person_of_the_registry(client, invite, organisation):
+def test_the_account_is_joined_with_the_person_of_the_registry(client, invite, organisation, chief):
     person = Person.objects.create(
         surname="Корнева", given_name="Нина", patronymic="Петровна", organisation=organisation
     )
-    invite(person=person.pk)
+    invite(person=person.pk, by=chief)
     page = client.get(link_in(mail.outbox[0]))
     assert 'value="Корнева"' in page.content.decode()
     assert 'value="Нина Петровна"' in page.content.decode()
@@ -190,7 +196,7 @@ def test_an_account_that_exists_gets_the_roles_after_its_log_in(client, invite, 
 
 
 def test_an_invitation_is_not_accepted_by_another_account(client, invite, drafter):
-    invite(roles=(Role.SIGNATORY,))
+    invite(roles=(Role.CONTROLLER,))
     client.force_login(drafter)
     link = link_in(mail.outbox[0])
     for answer in (client.get(link), client.post(link, ANSWER)):
@@ -199,12 +205,83 @@ def test_an_invitation_is_not_accepted_by_another_account(client, invite, drafte
     assert drafter.groups.count() == 1
 
 
-def test_the_secretary_makes_no_administrator_and_the_administrator_does(client, invite, account, role_of):
-    invite(roles=(Role.ADMINISTRATOR,))
+@pytest.mark.parametrize("role", [Role.APPROVER, Role.SIGNATORY, Role.ADMINISTRATOR])
+def test_who_decides_is_invited_by_the_administrator_and_not_by_the_secretary(client, invite, chief, role):
+    invite(roles=(role,))
     assert not Invitation.objects.exists()
-    client.force_login(account("chief", Role.ADMINISTRATOR))
-    client.post(INVITE, {"email": NEWCOMER, "roles": [role_of(Role.ADMINISTRATOR).pk]})
+    invite(roles=(role,), by=chief)
     assert Invitation.objects.get().status == Invitation.Status.SENT
+
+
+def test_nobody_accepts_an_invitation_that_one_sent_oneself(client, invite, secretary, chief):
+    for inviter in (secretary, chief):
+        invite(email=inviter.email, roles=(Role.CONTROLLER,), by=inviter)
+        client.force_login(inviter)
+        link = link_in(mail.outbox[-1])
+        for answer in (client.get(link), client.post(link)):
+            assert answer.status_code == 403
+            assert answer.context["reason"] == "own"
+        assert inviter.groups.count() == 1
+
+
+def test_an_invitation_gives_nothing_once_its_inviter_has_left(client, invite, chief):
+    invite(roles=(Role.ADMINISTRATOR,), by=chief)
+    chief.is_active = False
+    chief.save()
+    link = link_in(mail.outbox[0])
+    for answer in (client.get(link), client.post(link, ANSWER)):
+        assert answer.status_code == 410
+        assert answer.context["reason"] == "withdrawn"
+    assert not get_user_model().objects.filter(username=NEWCOMER).exists()
+
+
+def test_an_invitation_gives_only_what_its_inviter_may_still_give(client, invite, chief, role_of):
+    invite(roles=(Role.ADMINISTRATOR, Role.DRAFTER), by=chief)
+    chief.groups.set([role_of(Role.SECRETARY).group])
+    link = link_in(mail.outbox[0])
+    assert "администратор" not in words(client.get(link))
+    client.post(link, ANSWER)
+    assert list(get_user_model().objects.get(username=NEWCOMER).groups.all()) == [role_of(Role.DRAFTER).group]
+
+
+def test_whoever_sends_an_invitation_again_answers_for_it(client, invite, secretary, chief):
+    invite()
+    press(client, chief, "send")
+    secretary.delete()
+    assert client.get(link_in(mail.outbox[1])).status_code == 200
+
+
+def test_the_secretary_joins_no_account_with_a_person(client, invite, secretary, organisation):
+    person = Person.objects.create(surname="Корнева", organisation=organisation)
+    client.force_login(secretary)
+    assert 'name="person"' not in client.get(INVITE).content.decode()
+    invite(person=person.pk)
+    assert Invitation.objects.get().person is None
+
+
+def test_the_administrator_chooses_a_person_without_a_list_of_everybody(client, chief, organisation):
+    free = Person.objects.create(surname="Корнева", organisation=organisation)
+    client.force_login(chief)
+    page = client.get(INVITE).content.decode()
+    assert 'name="person"' in page
+    assert "Корнева" not in page
+    neighbours = Organisation.objects.create(name="Союз «Соседняя федерация»")
+    stranger = Person.objects.create(surname="Чужая", organisation=neighbours)
+    taken = Person.objects.create(surname="Занятая", organisation=organisation, user=chief)
+    for person, admitted in ((stranger, False), (taken, False), (free, True)):
+        client.post(INVITE, {"email": NEWCOMER, "roles": [chief.groups.get().council_role.pk], "person": person.pk})
+        assert Invitation.objects.exists() is admitted
+
+
+def test_whoever_keeps_the_site_reads_the_roles_under_their_councils(client, role_of, administrator):
+    neighbours = Organisation.objects.create(name="Союз «Соседняя федерация»", short_name="Соседняя федерация")
+    for council in (None, neighbours):
+        role_of(Role.SECRETARY, of=council)
+        role_of(Role.DRAFTER, of=council)
+    client.force_login(administrator)
+    choices = list(client.get(INVITE).context["form"].fields["roles"].choices)
+    assert [council for council, _roles in choices] == ["Заречная федерация", "Соседняя федерация"]
+    assert [[label for _pk, label in roles] for _council, roles in choices] == [["автор проектов", "секретарь"]] * 2
 
 
 def test_the_secretary_does_not_resend_what_only_an_administrator_may_give(

@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from axes.models import AccessAttempt
+from django.core.cache import cache
 from django.core.management import call_command
 
 from tests.accounts.conftest import LOGIN, PASSWORD, words
@@ -81,6 +82,48 @@ def test_the_lock_of_one_touches_neither_another_nor_the_same_elsewhere(client, 
     assert log_in("other").status_code == 302
     client.logout()
     assert log_in("losheva", address="10.0.0.2").url == "/admin/"
+
+
+def test_one_account_is_guessed_at_from_many_addresses_only_twenty_times(client, council, drafter, account, log_in):
+    for number in range(20):
+        last = log_in("losheva", "wrong", f"10.1.0.{number}")
+    assert last.status_code == 429
+    assert log_in("losheva", address="10.2.0.1").status_code == 429
+    account("other")
+    assert log_in("other", address="10.2.0.1").status_code == 302
+
+
+def test_one_address_guesses_at_many_accounts_only_thirty_times(client, council, drafter, account, log_in):
+    account("own")
+    for number in range(29):
+        cache.clear()  # what another process has counted, this one does not know
+        assert log_in(f"name{number}", "wrong").status_code == 200
+    assert log_in("own").status_code == 302  # a right password of one account does not clear the address
+    client.logout()
+    log_in("name29", "wrong")
+    cache.clear()
+    assert log_in("losheva").status_code == 429
+    assert log_in("losheva", address="10.2.0.1").status_code == 302
+
+
+def test_a_locked_account_or_address_opens_again_after_a_quarter_of_an_hour(council, drafter, log_in):
+    with time_machine.travel(datetime.datetime(2026, 11, 2, 9, 0, tzinfo=datetime.UTC), tick=False) as clock:
+        for number in range(20):
+            log_in("losheva", "wrong", f"10.1.0.{number}")
+        assert "Повторите после 12:15" in words(log_in("losheva"))
+        clock.shift(15 * 60 + 1)
+        assert log_in("losheva").url == "/admin/"
+
+
+def test_the_administrator_lets_in_an_account_locked_everywhere(client, council, administrator, log_in, drafter):
+    for number in range(20):
+        log_in("losheva", "wrong", f"10.1.0.{number}")
+    client.force_login(administrator)
+    assert [row["failures"] for row in client.get("/admin/locked-log-ins/").context["locked"]] == [20]
+    done = client.post("/admin/locked-log-ins/", {"username": "losheva", "ip_address": ""}, follow=True)
+    assert "Сейчас никто не заблокирован" in words(done)
+    client.logout()
+    assert log_in("losheva").url == "/admin/"
 
 
 def test_behind_a_proxy_the_visitors_own_address_counts_and_a_forged_one_does_not(client, council, drafter, settings):

@@ -6,6 +6,11 @@ import re
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.documents.models import Document
+from wagtail.models import GroupCollectionPermission
 
 from registry.models import CouncilRole, Role
 from tests.accounts.conftest import PASSWORD, code_of, secret_on, words
@@ -183,6 +188,40 @@ def test_the_administrators_are_asked_when_the_setting_says_so(client, council, 
     assert client.get("/admin/account/").url == ACTIVATE
 
 
+def test_without_a_demanded_factor_the_public_side_takes_one_for_a_stranger(
+    client, council, author, make_registered_act
+):
+    act = make_registered_act(is_restricted=True)
+    client.force_login(author)
+    plan = Document.objects.create(
+        title="План", file=ContentFile(b"plan", name="plan.txt"), collection=own_collection(council)
+    )
+    doors = (act.url, f"{act.url}pdf/", reverse("wagtaildocs_serve", args=[plan.pk, plan.filename]))
+    assert [client.get(door).status_code for door in doors] == [200, 200, 200]
+    demand(Role.DRAFTER)
+    as_stranger = [Client().get(door) for door in doors]
+    half_way = [client.get(door) for door in doors]
+    assert 200 not in [answer.status_code for answer in half_way]
+    assert [answer.status_code for answer in half_way] == [answer.status_code for answer in as_stranger]
+    # Sent to the log-in, one is led to the second factor and not round in circles.
+    assert client.get(f"/accounts/login/?next={act.url}").url == ACTIVATE
+
+
+def own_collection(council):
+    return GroupCollectionPermission.objects.filter(group=council.drafters).first().collection
+
+
+def test_a_demanded_factor_that_is_set_up_opens_the_public_side(client, council, author, make_registered_act, log_in):
+    act = make_registered_act(is_restricted=True)
+    author.set_password(PASSWORD)
+    author.save()
+    demand(Role.DRAFTER)
+    log_in("author")
+    assert client.get(act.url).status_code != 200
+    client.post(ACTIVATE, {"code": code_of(secret_on(client.get(ACTIVATE)))})
+    assert client.get(act.url).status_code == 200
+
+
 def test_asking_costs_no_query_once_the_answer_is_known(client, council, drafter, django_assert_num_queries, rf):
     from registry.accounts import second_factor
 
@@ -192,7 +231,7 @@ def test_asking_costs_no_query_once_the_answer_is_known(client, council, drafter
     request.user, request.session = drafter, client.session
     request.session.get("loaded")
     with django_assert_num_queries(0):
-        assert not second_factor.is_missing(request)
+        assert not second_factor.is_missing(request, drafter)
 
 
 def test_the_administrator_resets_a_lost_second_factor(client, council, drafter, administrator, set_up, log_in):

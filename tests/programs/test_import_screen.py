@@ -102,6 +102,16 @@ def test_the_corrected_reading_becomes_a_draft(secretary, author):
     assert act.owner == author
 
 
+@pytest.mark.parametrize("empty", ["number", "date", "title"])
+def test_a_paper_without_a_requisite_becomes_a_draft_that_waits_for_it(secretary, empty):
+    page = upload(secretary)
+    record = ImportedDocument.objects.get()
+    answer = secretary.post(reverse("import_review", args=[record.pk]), posted(page.context["review"], **{empty: ""}))
+
+    assert answer.status_code == 302
+    assert ResolutionPage.objects.get().has_unpublished_changes
+
+
 def test_markup_in_a_paper_is_shown_as_text(secretary):
     assert "&lt;b&gt;срочно&lt;/b&gt;" in upload(secretary).content.decode()
 

@@ -105,3 +105,16 @@ def test_a_paper_that_decides_nothing_cannot_be_read():
     with pytest.raises(UnreadableDocument) as error:
         read_resolution(paper("Письмо\n\nДобрый день."))
     assert error.value.code == "no-operative-part"
+
+
+def test_the_purpose_and_the_body_may_share_a_line_without_a_comma():
+    found = read_resolution(
+        paper(
+            "СОЮЗ «ЗАРЕЧЬЕ»\nПРЕЗИДИУМ\nПОСТАНОВЛЕНИЕ\n20 ноября 2026 г.     г. Бор     № 1-1\n\n"
+            "О назначении ответственных\n\n"
+            "В целях развития информационной работы Президиум ПОСТАНОВЛЯЕТ:\n1. Провести собрание."
+        )
+    )
+
+    assert (found.body, found.date, found.title) == ("ПРЕЗИДИУМ", "2026-11-20", "О назначении ответственных")
+    assert found.enacting == "В целях развития информационной работы Президиум ПОСТАНОВЛЯЕТ:"

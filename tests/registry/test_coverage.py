@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from registry.coverage import QUESTIONS
@@ -129,6 +130,24 @@ def test_a_name_that_looks_like_a_formula_stays_text_in_the_spreadsheet(client, 
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     assert sheet["A2"].value == "=1+1"
     assert sheet["A2"].data_type == "s"
+
+
+def test_there_is_no_csv_in_which_a_formula_would_run(client, viewer, federation, make_organisation):
+    make_organisation("=1+1", federation, place="плохой\x01знак")
+    response = client.get(f"{COVERAGE}chair/", {"export": "csv", "kind": "primary"})
+    assert "text/html" in response["Content-Type"]
+    response = client.get(f"{COVERAGE}chair/", {"export": "xlsx", "kind": "primary"})
+    sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+    assert sheet["A2"].quotePrefix
+    assert sheet["C2"].value == "плохойзнак"
+
+
+@pytest.mark.parametrize(
+    "question", [{"below": "9" * 23}, {"below": "²"}, {"day": "0001-01-01"}, {"day": "9999-12-31"}]
+)
+def test_an_impossible_question_in_the_address_is_no_mistake_of_the_server(client, viewer, union, question):
+    for address in (COVERAGE, f"{COVERAGE}chair/", reverse("organisation:index")):
+        assert client.get(address, {"days": "3650", **question}).status_code == 200
 
 
 def test_another_council_is_not_counted_nor_named(client, union, make_organisation, make_account):

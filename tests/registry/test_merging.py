@@ -316,6 +316,49 @@ def test_the_screen_offers_shows_and_merges(client, administrator, kept, duplica
     assert not Party.objects.filter(pk=goes.pk).exists()
 
 
+def test_a_consent_taken_back_on_one_card_stays_taken_back(kept, duplicate):
+    DataConsent.objects.create(
+        person=kept, scope="name", granted_on=DAY, revoked_on=DAY + datetime.timedelta(days=1), document="папка"
+    )
+    DataConsent.objects.create(person=duplicate, scope="name", granted_on=DAY, document="другая папка")
+    merge(kept, duplicate)
+    face = Person.objects.get(pk=kept.pk).public_face(DAY + datetime.timedelta(days=30))
+    assert face is None
+
+
+def test_only_who_manages_roles_gives_an_account_to_another_card(client, kept, duplicate, member, make_account):
+    duplicate.user = get_user_model().objects.create_user("chair")
+    duplicate.save()
+    url = reverse("registry_merge_person", args=[kept.pk])
+    client.force_login(make_account(member))
+    page = client.get(url, {"with": duplicate.pk})
+    assert duplicate.name in page.context["refusal"]
+    client.post(url, {"with": duplicate.pk})
+    kept.refresh_from_db()
+    assert kept.user is None
+    assert Person.objects.filter(pk=duplicate.pk).exists()
+
+    client.force_login(make_account(member, Role.SECRETARY, Role.ADMINISTRATOR, username="administrator"))
+    client.post(url, {"with": duplicate.pk})
+    kept.refresh_from_db()
+    assert kept.user == duplicate.user
+
+
+def test_a_card_with_an_account_takes_a_double_in_from_a_secretary(client, kept, duplicate, member, make_account):
+    kept.user = get_user_model().objects.create_user("chair")
+    kept.save()
+    client.force_login(make_account(member))
+    client.post(reverse("registry_merge_person", args=[kept.pk]), {"with": duplicate.pk})
+    assert Person.objects.get().user == kept.user
+
+
+def test_a_key_no_database_can_have_asks_for_another_card(client, administrator, kept):
+    client.force_login(administrator)
+    for key in ("9" * 23, "²", "x"):
+        url = reverse("registry_merge_person", args=[kept.pk])
+        assert client.get(url, {"with": key}).context["duplicate"] is None
+
+
 def test_a_refusal_is_a_sentence_without_a_button(client, administrator, member, federation):
     client.force_login(administrator)
     text = text_of(client.get(reverse("registry_merge_organisation", args=[member.pk]), {"with": federation.pk}))

@@ -123,3 +123,9 @@ def test_a_page_of_fifty_costs_as_many_queries_as_a_page_of_one(
         response = client.get(READINGS)
     assert len(response.context["rows"]) == 50
     assert len(client.get(READINGS, {"p": 2}).context["rows"]) == 11
+
+
+def test_an_organisation_no_database_can_have_is_no_mistake_of_the_server(client, monitor, federation, make_page):
+    make_page(federation)
+    for key in ("9" * 23, "²", "x"):
+        assert len(client.get(READINGS, {"below": key}).context["rows"]) == 1

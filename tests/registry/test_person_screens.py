@@ -188,6 +188,36 @@ def test_a_consent_is_taken_back_with_one_button(as_secretary, koryakina):
     assert koryakina.public_face(timezone.localdate()) is None
 
 
+def test_taking_a_consent_back_ends_every_earlier_one_of_that_kind(as_secretary, koryakina):
+    day = datetime.date(2025, 1, 1)
+    first = DataConsent.objects.create(person=koryakina, scope="name", granted_on=day, document="папка 1")
+    DataConsent.objects.create(person=koryakina, scope="name", granted_on=TODAY, document="папка 2")
+    phone = DataConsent.objects.create(person=koryakina, scope="phone", granted_on=day, document="папка 3")
+    as_secretary.post(reverse("registry_revoke_consent", args=[first.pk]))
+    assert {consent.revoked_on for consent in koryakina.consents.filter(scope="name")} == {timezone.localdate()}
+    phone.refresh_from_db()
+    assert phone.revoked_on is None
+    assert Person.objects.get(pk=koryakina.pk).public_face(timezone.localdate()) is None
+
+
+def test_only_a_later_consent_counts_after_one_was_taken_back(koryakina):
+    def agree(granted_on, revoked_on=None):
+        DataConsent.objects.create(
+            person=koryakina, scope="name", granted_on=granted_on, revoked_on=revoked_on, document="папка"
+        )
+        return Person.objects.get(pk=koryakina.pk).public_face(TODAY) is not None
+
+    assert agree(datetime.date(2024, 1, 1))
+    assert not agree(datetime.date(2025, 1, 1), datetime.date(2025, 6, 1))
+    assert not agree(datetime.date(2025, 6, 1))
+    assert agree(datetime.date(2025, 6, 2))
+
+
+def test_an_organisation_no_database_can_have_is_no_mistake_of_the_server(as_secretary, koryakina):
+    for key in ("9" * 23, "²", "٣", "-1", "x"):
+        assert koryakina.name in text_of(as_secretary.get(reverse("person:index"), {"organisation": key}))
+
+
 def test_another_council_cannot_take_a_consent_back(client, koryakina, make_account):
     consent = DataConsent.objects.create(person=koryakina, scope="name", granted_on=TODAY, document="папка")
     other = Organisation.objects.create(name="Другая федерация")

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from registry.models import CouncilRole, Role, RoleChange
+from registry.models import CouncilRole, Person, Role, RoleChange
 from registry.roles import DUTIES, GROUP_NAMES, RIGHTS, council_role
 from tests.registry.accounts import account_with_role
 
@@ -15,8 +15,15 @@ def keeper(client, organisation, council):
 
 
 @pytest.fixture
-def colleague(db):
+def newcomer(db):
     return get_user_model().objects.create_user("colleague", email="colleague@example.org", first_name="Лия")
+
+
+@pytest.fixture
+def colleague(newcomer, organisation):
+    """Already works in the council."""
+    newcomer.groups.add(council_role(organisation, Role.ASSIGNEE).group)
+    return newcomer
 
 
 def role_page(role):
@@ -54,6 +61,40 @@ def test_an_unknown_account_is_said_at_the_field(client, keeper, organisation, t
 
     assert answer.context["form"].errors["account"]
     assert not role.group.user_set.exists()
+
+
+def test_an_administrator_gives_no_role_to_an_account_from_outside_and_does_not_learn_of_it(
+    client, keeper, organisation, newcomer, make_other_council
+):
+    newcomer.groups.add(make_other_council().group(Role.ADMINISTRATOR))
+    role = council_role(organisation, Role.APPROVER)
+    said = [
+        client.post(role_page(role), {"act": "give", "account": typed}).context["form"].errors["account"]
+        for typed in ("colleague", "colleague@example.org", "nobody")
+    ]
+
+    assert said[0] == said[1] == said[2]
+    assert not newcomer.groups.filter(pk=role.group_id).exists()
+
+
+def test_whoever_keeps_the_site_gives_a_role_to_any_account(client, administrator, organisation, newcomer, council):
+    role = council_role(organisation, Role.APPROVER)
+    client.force_login(administrator)
+    client.post(role_page(role), {"act": "give", "account": "colleague"})
+
+    assert newcomer.groups.filter(pk=role.group_id).exists()
+
+
+def test_an_administrator_joins_no_account_of_another_council_with_a_person(
+    client, keeper, organisation, colleague, make_other_council
+):
+    stranger = get_user_model().objects.create_user("stranger")
+    stranger.groups.add(make_other_council().group(Role.ADMINISTRATOR))
+    person = Person.objects.create(surname="Своя", organisation=organisation)
+    offered = client.get(reverse("person:edit", args=[person.pk])).context["form"].fields["user"].queryset
+
+    assert colleague in offered
+    assert stranger not in offered
 
 
 def test_the_last_administrator_keeps_the_role(client, keeper, organisation):

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
-            council = open_council(name, short_name, slug=slug, host=host or address.hostname, port=port)
+            council = open_council(name, short_name, slug=slug, host=host, near=address.hostname, port=port)
         except ValueError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{council.home.title}: {council.site.root_url}")

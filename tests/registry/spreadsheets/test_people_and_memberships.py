@@ -83,6 +83,12 @@ def test_mistakes_of_people_are_told_with_row_and_column(hand_in, person, school
     assert "Зимин Аким Богданович" in found[0][2]
 
 
+def test_a_surname_that_contradicts_the_full_name_is_refused(hand_in, school):
+    table = csv_of(("Фамилия", "ФИО", "Организация"), ("Ягодин", "Ягодкин Илья Ильич", "ППО школы № 3"))
+
+    assert [mistake[:2] for mistake in mistakes_of(hand_in(table, kind="people"))] == [(2, "Фамилия")]
+
+
 def test_namesakes_of_two_organisations_are_two_people(hand_in, person, organisation):
     Organisation.objects.create(name="ППО завода", superior=organisation)
     spreadsheet = hand_in(csv_of(("ФИО", "Организация"), ("Лугинина Татьяна Игоревна", "ППО завода")), kind="people")

@@ -2,7 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from registry.models import (
     InformationResource,
@@ -304,3 +305,32 @@ def test_a_file_can_be_removed_until_it_is_brought_in(office, hand_in, bring_in)
     spreadsheet = bring_in(hand_in(csv_of(HEAD, ("ППО", "ППО", ""))))
     office.post(address("discard", spreadsheet.pk))
     assert SpreadsheetImport.objects.exists()
+
+
+def test_what_was_brought_in_leaves_no_telephones_behind(office, hand_in, bring_in, organisation):
+    head = ("ФИО", "Организация", "Телефон")
+    person = ("Лосева Вера Ильинична", organisation.name, "+7 900 111 22 33")
+    spreadsheet = bring_in(hand_in(csv_of(head, person), kind="people"))
+    assert spreadsheet.status == "done"
+    assert not spreadsheet.rows.exists()
+    assert not bytes(spreadsheet.content)
+    page = office.get(address("spreadsheet", spreadsheet.pk)).content.decode()
+    assert "111 22 33" not in page
+    assert "Лосева" not in page
+    assert spreadsheet.counts == {"created": 1}
+
+
+def test_a_file_nobody_brings_in_is_deleted_after_a_month(office, hand_in, bring_in):
+    done = bring_in(hand_in(csv_of(HEAD, ("ППО", "ППО", ""))))
+    hand_in(csv_of(HEAD, ("Вторая", "ППО", "")))
+    hand_in(csv_of(HEAD, ("Плохая", "ППО", "123")))
+    SpreadsheetImport.objects.update(uploaded_at=timezone.now() - timedelta(days=31))
+    fresh = hand_in(csv_of(HEAD, ("Третья", "ППО", "")))
+    assert "30" in office.get(address("spreadsheet", fresh.pk)).content.decode()
+    office.get(address("index"))
+    assert set(SpreadsheetImport.objects.all()) == {done, fresh}
+
+
+def test_a_council_no_database_can_have_is_not_found(office):
+    for key in ("9" * 23, "²", "x"):
+        assert office.get(address("export", "people", "csv"), {"council": key}).status_code == 404
