@@ -170,30 +170,38 @@ def _bodies(organisation):
 
 
 def _page_rights(roles, sections):
+    permissions = _permissions("wagtailcore", "wagtailadmin")
+    granted = []
     for role, council in roles.items():
         # Every role comes into the admin; what it finds there is what follows.
-        council.group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for section, actions in PAGE_RIGHTS.get(role, {}).items():
-            for action in actions:
-                permission = Permission.objects.get(codename=f"{action}_page", content_type__app_label="wagtailcore")
-                GroupPagePermission.objects.get_or_create(
-                    group=council.group, page=sections[section], permission=permission
-                )
+        council.group.permissions.add(permissions["access_admin"])
+        granted += [
+            GroupPagePermission(group=council.group, page=sections[section], permission=permissions[f"{action}_page"])
+            for section, actions in PAGE_RIGHTS.get(role, {}).items()
+            for action in actions
+        ]
+    GroupPagePermission.objects.bulk_create(granted, ignore_conflicts=True)
 
 
 def _file_rights(new_roles, roles, organisation):
     groups = [role.group for role in roles.values()]
     held = GroupCollectionPermission.objects.filter(group__in=groups).select_related("collection").first()
     collection = held.collection if held else Collection.get_first_root_node().add_child(name=str(organisation))
-    for role, council in new_roles.items():
-        permissions = Permission.objects.filter(
-            codename__in=[f"{action}_{kind}" for action in FILE_RIGHTS.get(role, ()) for kind in ("image", "document")],
-            content_type__app_label__in=("wagtailimages", "wagtaildocs"),
+    permissions = _permissions("wagtailimages", "wagtaildocs")
+    granted = [
+        GroupCollectionPermission(
+            group=council.group, collection=collection, permission=permissions[f"{action}_{kind}"]
         )
-        for permission in permissions:
-            GroupCollectionPermission.objects.get_or_create(
-                group=council.group, collection=collection, permission=permission
-            )
+        for role, council in new_roles.items()
+        for action in FILE_RIGHTS.get(role, ())
+        for kind in ("image", "document")
+    ]
+    GroupCollectionPermission.objects.bulk_create(granted, ignore_conflicts=True)
+
+
+def _permissions(*apps):
+    found = Permission.objects.filter(content_type__app_label__in=apps)
+    return {permission.codename: permission for permission in found}
 
 
 def _route(name, task_model, task_name, role, page):
