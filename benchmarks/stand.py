@@ -55,22 +55,28 @@ def set_up(*, database=True):
 def perm_act():
     """The act of the Perm paper as a draft of the demo council."""
     from programs.importing import draft_from_reading, keep_reading, read_bytes
-    from resolutions.models import ResolutionIndexPage
 
     paper = seed(PERM_ACT)
     source, document = read_bytes(paper.name, paper.read_bytes())
-    record, _created = keep_reading(ResolutionIndexPage.objects.get(), source, document, author())
+    record, _created = keep_reading(first_council(), source, document, author())
     return draft_from_reading(record, document, author())
+
+
+def first_council():
+    """The acts of the demo federation; the demo has a second council beside it."""
+    from resolutions.models import ResolutionIndexPage
+
+    return ResolutionIndexPage.objects.order_by("path").first()
 
 
 def invented_act(points):
     """A complete draft with so many points, every one with a deadline and an addressee."""
     import datetime
 
-    from registry.models import Body
-    from resolutions.models import ResolutionIndexPage, ResolutionPage
+    from resolutions.models import ResolutionPage
 
-    body = Body.objects.select_related("organisation").first()
+    council = first_council()
+    body = council.council_organisation.bodies.select_related("organisation").first()
     item = {
         "level": "1",
         "item_class": "instruction",
@@ -91,7 +97,7 @@ def invented_act(points):
         items=[("item", {**item, "label": str(number)}) for number in range(1, points + 1)],
         signatories=[("signatory", {"position": "Председатель Федерации", "name": "М.О. Северьянова"})],
     )
-    ResolutionIndexPage.objects.get().add_child(instance=act)
+    council.add_child(instance=act)
     act.save_revision(user=author())
     return act
 
