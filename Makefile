@@ -17,7 +17,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/wagt
 TEMPLATES = $(shell git ls-files -co --exclude-standard -- '*.html')
 SOURCES = $(shell git ls-files -co --exclude-standard -- '*.py' ':!*/migrations/*')
 
-.PHONY: help run setup test lint messages lock bench clean
+.PHONY: help run worker setup test lint messages lock bench clean
 .PHONY: system-for-pdf system-for-tests
 
 help: ## this list
@@ -25,6 +25,9 @@ help: ## this list
 
 run: .venv/installed $(CATALOGUES) | system-for-pdf ## prepare what is missing and serve on http://127.0.0.1:8000 (PORT=…)
 	@PORT=$(PORT) tools/serve
+
+worker: .venv/installed $(CATALOGUES) | system-for-pdf ## the queue and the periodic jobs of a site that runs with TASKS=database
+	@tools/work
 
 setup: .venv/installed-dev $(CATALOGUES) | system-for-pdf system-for-tests ## prepare all that "run" and "test" need, start nothing
 

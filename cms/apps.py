@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CmsConfig(AppConfig):
     name = "cms"
+    verbose_name = _("Foundations")
+
+    def ready(self):
+        from cms.jobs import daily, every, periodic
+        from cms.tasks import forget_old_tasks, publish_scheduled
+
+        periodic(every(minutes=15), publish_scheduled)
+        periodic(daily("03:30"), forget_old_tasks)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/logout/", logout),
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include(wagtaildocs_urls)),
+    path("link/", include("resolutions.link_urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": CouncilSitemap}}),
     # Renditions of pictures only: originals have no address, and documents go through Wagtail's own view.
     re_path(r"^media/(?P<path>images/.*)$", rendition),

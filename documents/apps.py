@@ -7,4 +7,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self):
+        from cms.jobs import hourly, periodic
         from documents import checks  # noqa: F401 registers the system checks
+        from documents.tasks import settle_official_files
+
+        periodic(hourly(), settle_official_files)

@@ -9,6 +9,9 @@ from wagtail.models import Site
 from cms.pages import in_interface_language
 from home.models import HomePage
 
+# A page is wide, an organisation too, and every answer pays for each column it asks for.
+SHOWN_OF_A_COUNCIL = [f"organisation__{name}" for name in ("name", "short_name", "place")]
+
 
 def public_house(request):
     """Nothing is asked of the database until a template uses it, so the admin pays nothing."""
@@ -22,17 +25,14 @@ def public_house(request):
 
 def _house(request):
     site = Site.find_for_request(request)
-    home = HomePage.objects.select_related("organisation").filter(pk=site.root_page_id).first() if site else None
+    homes = HomePage.objects.select_related("organisation").only("path", "depth", *SHOWN_OF_A_COUNCIL)
+    home = homes.filter(pk=site.root_page_id).order_by().first() if site else None
     if home is None:
         return {"council": None, "main_menu": []}
-    menu = [
-        {
-            "title": page.title,
-            "url": in_interface_language(page.get_url(request, site)),
-            "current": request.path.startswith(in_interface_language(page.get_url(request, site)) or "//"),
-        }
-        for page in home.public_children().in_menu()
-    ]
+    menu = []
+    for page in home.public_children().in_menu().only("title", "url_path", "locale"):
+        url = in_interface_language(page.get_url(request, site))
+        menu.append({"title": page.title, "url": url, "current": request.path.startswith(url or "//")})
     return {"council": home.organisation, "main_menu": menu}
 
 

@@ -1,8 +1,8 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from cms.menus import MenuItemFor
 from home.choosing import pages_to_choose
 from home.links import OpenPageLinkHandler
 from home.views import CouncilsView
@@ -20,16 +20,16 @@ def register_council_pages():
     return [path("councils/", CouncilsView.as_view(), name="home_councils")]
 
 
-class CouncilsMenuItem(MenuItem):
-    """Opening councils is for the administrator of the whole installation."""
-
-    def is_shown(self, request):
-        return request.user.is_superuser
-
-
 @hooks.register("register_settings_menu_item")
 def councils_menu_item():
-    return CouncilsMenuItem(_("Councils"), reverse("home_councils"), icon_name="home", order=5)
+    # Opening councils is for the administrator of the whole installation.
+    return MenuItemFor(
+        _("Councils"),
+        reverse("home_councils"),
+        icon_name="home",
+        order=5,
+        shown_to=lambda request: request.user.is_superuser,
+    )
 
 
 @hooks.register("construct_reports_menu")

@@ -8,7 +8,7 @@ from documents.interchange import CouncilDocument, DeadlineReading
 from documents.source import UnreadableDocument
 from programs.importing import MAX_BYTES, read_bytes, walk
 from resolutions.blocks import ItemClass
-from resolutions.models.resolution import PRINTED_TYPES, DocumentType
+from resolutions.models.status import PRINTED_TYPES, DocumentType
 from resolutions.numbering import normalise_number
 
 

@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 
 from resolutions.models import ResolutionPage
-from resolutions.models.resolution import Status
+from resolutions.models.status import Status
 from resolutions.remarks import place_of
 
 
@@ -22,7 +22,7 @@ class DraftsPanel(Component):
     @cached_property
     def drafts(self):
         acts = ResolutionPage.objects.filter(status=Status.DRAFT, owner=self.request.user)
-        acts = acts.select_related("body").with_opinions().order_by("-latest_revision_created_at")[: self.shown]
+        acts = acts.select_related("body").with_ball().order_by("-latest_revision_created_at")[: self.shown]
         return [(act, place_of(act)) for act in acts]
 
     def get_context_data(self, parent_context):

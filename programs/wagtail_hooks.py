@@ -3,8 +3,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from cms.menus import MenuItemFor
 from programs.doubts import remind_of_doubts
 from programs.panels import DraftsPanel
 from programs.views import DiscardView, ReadingJsonView, ReviewView, UploadView, councils_of
@@ -23,16 +23,16 @@ def register_import():
 hooks.register("before_edit_page", remind_of_doubts)
 
 
-class ImportMenuItem(MenuItem):
-    """Shown to those who may draft for some council."""
-
-    def is_shown(self, request):
-        return councils_of(request.user).exists()
-
-
 @hooks.register("register_admin_menu_item")
 def import_menu_item():
-    return ImportMenuItem(_("Import a document"), reverse("import_upload"), icon_name="upload", order=150)
+    # Shown to those who may draft for some council.
+    return MenuItemFor(
+        _("Import a document"),
+        reverse("import_upload"),
+        icon_name="upload",
+        order=150,
+        shown_to=lambda request: councils_of(request.user).exists(),
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -70,17 +70,21 @@ class RegistryAccess:
 
     def limit(self, queryset, right):
         """The parties of the queryset over which the account holds the right."""
+        return queryset if self.everything else queryset.filter(self.within(right))
+
+    def within(self, right, path="path"):
+        """The condition that what stands at the path (a field, by its lookup) is under the account's right."""
         if self.everything:
-            return queryset
+            return Q()
         own = self.paths(right)
         if right == "view":
-            above = {".".join(path.split(".")[:depth]) + "." for path in own for depth in range(1, path.count("."))}
-            return queryset.filter(_within(own) | Q(path__in=above))
+            above = {".".join(place.split(".")[:depth]) + "." for place in own for depth in range(1, place.count("."))}
+            return _within(own, path) | Q(**{f"{path}__in": above})
         kept = Q(pk__in=[])
-        for path in own:
-            others = [council for council in self.councils if council.startswith(path) and council != path]
-            kept |= _within([path]) & ~_within(others)
-        return queryset.filter(kept)
+        for place in own:
+            others = [council for council in self.councils if council.startswith(place) and council != place]
+            kept |= _within([place], path) & ~_within(others, path)
+        return kept
 
     def limit_choices(self, queryset):
         """The parties an act of the account's councils may name: those it sees, and outsiders of no council."""
@@ -93,8 +97,13 @@ class RegistryAccess:
         return queryset.filter(pk__in=allowed.values("pk"))
 
 
-def _within(paths):
+def may_anywhere(right):
+    """The question of a menu: whether the request's account holds the right in any council."""
+    return lambda request: RegistryAccess.of(request.user).has(right)
+
+
+def _within(places, path):
     condition = Q(pk__in=[])
-    for path in paths:
-        condition |= Q(path__startswith=path)
+    for place in places:
+        condition |= Q(**{f"{path}__startswith": place})
     return condition

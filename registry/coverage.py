@@ -80,7 +80,7 @@ def _all_links_open(moment):
 
 
 def _owners_of_programmes(moment):
-    papers = OrganisationPaper.objects.in_force(moment.day).order_by()
+    papers = OrganisationPaper.objects.current(moment.day).order_by()
     return papers.filter(kind=OrganisationPaper.Kind.PROGRAMME).values("organisation")
 
 

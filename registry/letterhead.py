@@ -3,6 +3,8 @@
 import base64
 from dataclasses import dataclass
 
+from wagtail.images import get_image_model
+
 
 @dataclass(frozen=True)
 class Letterhead:
@@ -14,6 +16,19 @@ class Letterhead:
     requisites: tuple[str, ...] = ()
     emblem: object = None
     profile: str = "gost_2025"
+
+    @property
+    def facts(self):
+        """All of it as plain data, to print the same head again in years."""
+        emblem = self.emblem.pk if self.emblem else None
+        return {**vars(self), "names": list(self.names), "requisites": list(self.requisites), "emblem": emblem}
+
+    @classmethod
+    def kept(cls, facts):
+        """The letterhead of those facts; an emblem taken from the library since is left out."""
+        emblem = get_image_model().objects.filter(pk=facts["emblem"]).first() if facts["emblem"] else None
+        lines = {name: tuple(facts[name]) for name in ("names", "requisites")}
+        return cls(**{**facts, **lines, "emblem": emblem})
 
     @property
     def emblem_source(self):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.deletion import ProtectedError, RestrictedError
+from django.dispatch import Signal
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
@@ -24,6 +25,11 @@ MERGED = "Объединено с карточкой «%s»"
 
 # What the kept card must not take over even where it has nothing of its own.
 NEVER_FILLED = {"superior", "closed_on", "short_name", "name"}
+
+
+# A room above says why two cards must stay two (it raises CannotMergeError), and follows rows that moved.
+merging = Signal()
+moved = Signal()
 
 
 class CannotMergeError(Exception):
@@ -119,6 +125,7 @@ def _check(kept, duplicate, access):
                 _("%(kept)s stands under %(duplicate)s. Swap them, and the upper one stays.")
                 % {"kept": kept, "duplicate": duplicate}
             )
+    merging.send(type(kept), kept=kept, duplicate=duplicate)
     for reference in ReferenceIndex.get_references_to(duplicate):
         source = reference.source_field
         if not (isinstance(source, models.ForeignKey) or source.auto_created or source.many_to_many):
@@ -189,6 +196,7 @@ class _Merger:
                 self.terms.append(row)
         if not is_recorded(model):
             _follow_in_index(model, rows)
+        moved.send(model, rows=[row.pk for row in rows], was=duplicate.pk, now=kept.pk)
 
     def _keep_names(self, kept, duplicate):
         known = {kept.name_key, kept.short_name_key, *kept.aliases.values_list("key", flat=True)}

@@ -115,11 +115,6 @@ class PersonName:
         parts = (self.surname, *(f"{p[0]}." if _is_initial(p) else p for p in (self.given_name, self.patronymic)))
         return " ".join(part for part in parts if part)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether the given name is known and nothing stands as an initial only."""
-        return bool(self.given_name) and not _is_initial(self.given_name) and not _is_initial(self.patronymic)
-
     def __str__(self) -> str:
         return self.full
 

@@ -9,19 +9,13 @@ from registry.roles import RIGHTS
 
 
 class RegistryPermissionPolicy(BasePermissionPolicy):
-    """Decides for parties, and for whatever else belongs at one place of the tree.
-
-    ``path_of`` says at which place an instance belongs.
-    """
-
-    def path_of(self, instance):
-        return instance.path
+    """Decides for parties, and for whatever else belongs at one place of the tree."""
 
     def user_has_permission(self, user, action):
         return RegistryAccess.of(user).has(action)
 
     def user_has_permission_for_instance(self, user, action, instance):
-        return RegistryAccess.of(user).may(action, self.path_of(instance))
+        return RegistryAccess.of(user).may(action, instance.path)
 
     def instances_user_has_any_permission_for(self, user, actions):
         # Every role that may do anything with parties may see them.

@@ -8,18 +8,21 @@ from registry.models import CouncilRole, Organisation, Role
 READ = frozenset({"view"})
 KEEP = READ | {"add", "change", "delete"}
 
+# With acts: read the drafts; prepare meetings, enter votes and register; sign.
+WORK = frozenset({"read_drafts"})
+
 # Rights are words: the four of a form, and what has a screen of its own.
 RIGHTS = {
-    Role.DRAFTER: READ,
-    Role.APPROVER: READ,
-    Role.SECRETARY: KEEP | {"read_resources", "invite"},
-    Role.SIGNATORY: READ,
-    Role.CONTROLLER: READ,
+    Role.DRAFTER: READ | WORK | {"draft"},
+    Role.APPROVER: READ | WORK | {"approve"},
+    Role.SECRETARY: KEEP | WORK | {"read_resources", "invite", "draft", "register", "set_routes"},
+    Role.SIGNATORY: READ | WORK | {"sign"},
+    Role.CONTROLLER: READ | WORK,
     Role.ASSIGNEE: frozenset(),
     Role.EDITOR: READ,
     Role.CORRESPONDENT: frozenset(),
     Role.MONITOR: READ | {"read_resources"},
-    Role.ADMINISTRATOR: KEEP | {"read_resources", "invite", "manage_roles", "audit"},
+    Role.ADMINISTRATOR: KEEP | WORK | {"read_resources", "invite", "manage_roles", "audit", "set_routes"},
 }
 
 # An auditor reads these whatever the interface speaks.
@@ -41,8 +44,8 @@ GROUP_NAMES = {
 DUTIES = {
     Role.DRAFTER: _("writes and imports drafts of acts and submits them"),
     Role.APPROVER: _("reads submitted texts and approves them or asks for changes; never the text he wrote himself"),
-    Role.SECRETARY: _("drafts acts, keeps the registry, invites people"),
-    Role.SIGNATORY: _("sees the council's acts and registry; signs"),
+    Role.SECRETARY: _("drafts acts, prepares meetings, enters votes and registers; keeps the registry, invites people"),
+    Role.SIGNATORY: _("sees the council's acts and registry; signs adopted acts"),
     Role.CONTROLLER: _("sees the council's acts and registry; watches over execution"),
     Role.ASSIGNEE: _("does what points of acts say and reports on it"),
     Role.EDITOR: _("publishes news and the pages about the council, checks what correspondents send"),

@@ -3,9 +3,9 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from registry.access import RegistryAccess
+from cms.menus import MenuItemFor
+from registry.access import may_anywhere
 from registry.choosers import CHOOSERS
 from registry.views.bodies import letterhead_preview
 from registry.views.declension import DeclensionView
@@ -34,33 +34,22 @@ def register_registry_pages():
     ]
 
 
-class RolesMenuItem(MenuItem):
-    """Shown to those who administer some council."""
-
-    def is_shown(self, request):
-        return RegistryAccess.of(request.user).has("manage_roles")
-
-
 @hooks.register("register_settings_menu_item")
 def roles_menu_item():
-    return RolesMenuItem(_("Roles"), reverse("registry_roles"), icon_name="key", order=10)
-
-
-class HistoryMenuItem(MenuItem):
-    """Shown to those who may hand the history to an auditor."""
-
-    def is_shown(self, request):
-        return RegistryAccess.of(request.user).has("audit")
+    return MenuItemFor(
+        _("Roles"), reverse("registry_roles"), icon_name="key", order=10, shown_to=may_anywhere("manage_roles")
+    )
 
 
 @hooks.register("register_reports_menu_item")
 def history_menu_item():
-    return HistoryMenuItem(
+    return MenuItemFor(
         _("History for an auditor"),
         reverse("registry_history_export"),
         name="history-for-an-auditor",
         icon_name="history",
         order=950,
+        shown_to=may_anywhere("audit"),
     )
 
 

@@ -26,6 +26,14 @@ class ItemClass(models.TextChoices):
     CONTROL = "control", _("control")
 
 
+class Operation(models.TextChoices):
+    """What an amending point does to a point of another act."""
+
+    REPLACE = "replace", _("new wording")
+    DELETE = "delete", _("delete")
+    INSERT = "insert", _("add after it")
+
+
 class ItemBlock(blocks.StructBlock):
     """One point of the operative part; its stream id is the stable id by which control will know it."""
 
@@ -37,6 +45,13 @@ class ItemBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text"), rows=2)
     addressees = blocks.TextBlock(label=_("To whom"), required=False, rows=1, help_text=_("One a line, as in the text"))
     deadline = DeadlineBlock(label=_("Deadline"), required=False, help_text=_("In the words of the text"))
+    # Of a point that amends or repeals: which act, which of its points, and what they become.
+    target_act = blocks.PageChooserBlock(label=_("Which act"), required=False, page_type="resolutions.ResolutionPage")
+    target_points = blocks.CharBlock(
+        label=_("Its points"), required=False, max_length=200, help_text=_("With commas; empty: the whole act.")
+    )
+    operation = blocks.ChoiceBlock(label=_("What happens"), required=False, choices=Operation.choices)
+    new_text = blocks.TextBlock(label=_("New wording"), required=False, rows=2)
 
     class Meta:
         icon = "list-ol"
@@ -58,15 +73,17 @@ class ItemsBlock(blocks.StreamBlock):
         return value
 
     def _check_numbering(self, items):
-        errors, seen, previous_level = {}, set(), 0
+        errors, seen, above = {}, set(), []
         for index, item in enumerate(items):
             label, level = item.value["label"].rstrip("."), int(item.value["level"])
-            if level > previous_level + 1:
+            if level > len(above) + 1:
                 errors[index] = _item_error("level", _("This point is two levels below the one before it."))
-            elif label and label in seen:
+            above = [*above[: level - 1], index]
+            # «3.2» is one point wherever it stands; «а)» is another one under every point.
+            place = label if label[:1].isdigit() else (label, *above[:-1])
+            if label and place in seen and index not in errors:
                 errors[index] = _item_error("label", _("There is already a point with this number."))
-            seen.add(label)
-            previous_level = level
+            seen.add(place)
         if errors:
             raise StreamBlockValidationError(block_errors=errors)
 

@@ -6,7 +6,8 @@ from documents.interchange import CouncilDocument, Item
 from registry.models import Body, Organisation, OrganisationKind
 from registry.names import name_key
 from resolutions.blocks import MAX_LEVEL
-from resolutions.models.resolution import PRINTED_TYPES, DocumentType, ResolutionPage
+from resolutions.models.resolution import ResolutionPage
+from resolutions.models.status import PRINTED_TYPES, DocumentType
 from resolutions.reading.annexes import UNNAMED_ANNEX
 
 

@@ -19,3 +19,20 @@ class RegisteredLock(BaseLock):
 
     def get_description(self, user):
         return _("A registered act changes only by another act")
+
+
+class DeliberationLock(BaseLock):
+    """An approved act is what somebody agreed to or voted for: it changes only by amendments or by going back."""
+
+    def for_user(self, user):
+        return True
+
+    def get_message(self, user):
+        words = _("It changes by amendments, or goes back to its author.")
+        return format_html("<b>{}</b> {}", _("The text is approved."), words)
+
+    def get_locked_by(self, user):
+        return _("Approved")
+
+    def get_description(self, user):
+        return _("An approved text changes by amendments, or goes back to its author")

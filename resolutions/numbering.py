@@ -11,3 +11,12 @@ def normalise_number(printed: str) -> str:
     # The sign goes first: NFKC would turn it into the letters "No".
     folded = _DASHES.sub("-", unicodedata.normalize("NFKC", printed.replace("№", "")))
     return re.sub(r"\s+", "", folded)
+
+
+# Letters that look alike in both alphabets: «24-1-Р» is one number whichever keyboard typed it.
+_LOOKALIKES = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
+
+
+def number_key(printed: str) -> str:
+    """The number as its uniqueness is judged: normalised, capital, Latin lookalikes read as Cyrillic."""
+    return normalise_number(printed).translate(_LOOKALIKES).upper()

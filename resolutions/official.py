@@ -1,14 +1,14 @@
 """The official paper of an act: printed by the layout standard, kept once, never changed."""
 
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
 
-from documents.models import OfficialFile
-from documents.writers.pdf import MEDIA_TYPE, RenderedPdf, render_pdf
-from registry.letterhead import letterhead_of
-from resolutions.models.resolution import PRINTED_TYPES, ResolutionPage, Status
+from documents.writers.pdf import RenderedPdf, render_pdf
+from registry.letterhead import Letterhead, letterhead_of
+from resolutions.esigning.placing import marks_by_signatory
+from resolutions.models.resolution import ResolutionPage
+from resolutions.models.status import PRINTED_TYPES
 
 # The record is Russian whatever language its reader has chosen, so these words are not translated.
 LANGUAGE = "ru"
@@ -17,47 +17,38 @@ LANGUAGE = "ru"
 LONG_TITLE = 200
 
 
-def act_pdf(act: ResolutionPage, *, draft: bool = False) -> RenderedPdf:
-    """Print the act; a draft is marked «ПРОЕКТ» and may lack its number and date."""
+def act_pdf(act: ResolutionPage, *, draft: bool = False, corrections=(), signatures=()) -> RenderedPdf:
+    """Print the act; a draft is marked «ПРОЕКТ» and may lack its number and date.
+
+    A paper printed after a correction says so at its end; one with electronic signatures shows their marks.
+    """
+    signatories = [block.value for block in act.signatories]
     with translation.override(LANGUAGE):
         html = render_to_string(
             "pdf/act.html",
             {
                 "act": act,
                 "draft": draft,
-                "letterhead": letterhead_of(act.body, act.issuer, act.superior),
+                "letterhead": printed_letterhead(act),
                 "language": LANGUAGE,
                 "printed_type": PRINTED_TYPES[act.document_type],
                 "wide_title": len(act.heading or "") > LONG_TITLE,
-                "signatories": [block.value for block in act.signatories],
+                "signatories": [
+                    {"position": signatory["position"], "name": signatory["name"], "marks": marks}
+                    for signatory, marks in zip(signatories, marks_by_signatory(signatories, signatures), strict=True)
+                ],
+                "corrections": corrections,
                 "annexes": [block.value for block in act.annexes],
             },
         )
         return render_pdf(html, title=_document_title(act), language=LANGUAGE)
 
 
-def keep_official_file(act_pk: int) -> OfficialFile | None:
-    """Make and keep the official file of a registered act; None where it has one already or is not registered."""
-    act = acts_without_official_file().filter(pk=act_pk).first()
-    if act is None:
-        return None
-    # Printed before the row is locked: on SQLite a transaction would keep every other writer waiting meanwhile.
-    printed = act_pdf(act)
-    with transaction.atomic():
-        waiting = acts_without_official_file().filter(pk=act_pk)
-        if waiting.select_for_update(of=("self",)).first() is None:
-            return None
-        official = OfficialFile.keep(
-            printed.content, file_name=official_file_name(act), media_type=MEDIA_TYPE, page_count=printed.page_count
-        )
-        # An update, not a save: a registered act refuses to be saved, and only this field may move.
-        waiting.update(official_file=official)
-    return official
-
-
-def acts_without_official_file():
-    """Registered acts in force on the site whose paper has not been made yet."""
-    return ResolutionPage.objects.filter(live=True, status=Status.REGISTERED, official_file=None)
+def printed_letterhead(act: ResolutionPage) -> Letterhead:
+    """The letterhead of the day of registration once the act is a record, else that of today."""
+    if kept := act.printed_header.get("letterhead"):
+        return Letterhead.kept(kept)
+    return letterhead_of(act.body, act.issuer, act.superior)
 
 
 def official_file_name(act: ResolutionPage) -> str:

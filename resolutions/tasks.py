@@ -4,8 +4,16 @@ from django_tasks import task
 
 
 @task()
-def make_official_file(act_pk: int):
-    """Make and keep the official PDF of a registered act that has none yet."""
-    from resolutions.official import keep_official_file
+def send_letter(address: str, subject: str, body: str):
+    """Hand one letter to the mail server."""
+    from resolutions.letters import deliver
 
-    keep_official_file(act_pk)
+    deliver(address, subject, body)
+
+
+@task()
+def remind_approvers():
+    """Write to everybody whose opinion is due tomorrow or late, one letter a day to each."""
+    from resolutions.approving.reminding import remind_all
+
+    remind_all()

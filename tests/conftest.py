@@ -10,7 +10,10 @@ from django.utils import translation
 
 from home.council import set_up_council
 from registry.models import Organisation
+from resolutions.adopting import adopt_on_paper
 from resolutions.models import ResolutionPage
+from resolutions.registration import publish, register
+from tests.chromium import chromium, empty_installation, screenshots  # noqa: F401 fixtures for every folder
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 
@@ -99,13 +102,16 @@ def make_act(council, organisation, body, author):
 
 @pytest.fixture
 def make_registered_act(make_act, author, approver, django_capture_on_commit_callbacks):
-    """Makes an act and takes it through its author's submission and a second person's approval."""
+    """Makes an act adopted on paper: submitted by its author, approved by a second person, registered, published."""
 
     def make(**fields):
         act = make_act(**fields)
         with django_capture_on_commit_callbacks(execute=True):
             state = act.get_workflow().start(act, author)
             state.current_task_state.specific.approve(user=approver)
+            adopt_on_paper(act, "протокол № 1")
+            register(act, approver)
+            publish(act, approver)
         return ResolutionPage.objects.get(pk=act.pk)
 
     return make

@@ -262,7 +262,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_FINISH_WORKFLOW_ACTION = "resolutions.approval.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "resolutions.approval.finish_approval"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # Whoever locks a text cannot edit it either: Wagtail's own lock must not open a way around the frozen one.
 WAGTAILADMIN_GLOBAL_EDIT_LOCK = True

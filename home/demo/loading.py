@@ -15,11 +15,15 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from home.council import Council, set_up_council
+from home.demo.bodies import make_bodies, make_route
+from home.demo.meeting import bring_to_meeting
 from home.demo.news import ABOUT, NEWS
-from home.demo.registry import make_bodies, make_registry
+from home.demo.registry import make_registry
 from home.models import HomePage, NewsPage
 from programs.importing import draft_from_reading, keep_reading, read_bytes
-from registry.models import Organisation, Role
+from registry.models import Organisation, Person, Role
+from resolutions.adopting import adopt_on_paper
+from resolutions.registration import publish, register
 
 PAPERS = Path(__file__).parent / "papers"
 SECOND_COUNCIL = "Образование, обком"
@@ -41,11 +45,12 @@ class Account:
 AUTHOR = Account("автор", "author", "avtor-sovet", "Вера", "Лосева", (Role.DRAFTER,))
 APPROVER = Account("согласующий", "approver", "soglasie-sovet", "Пётр", "Зимин", (Role.APPROVER,))
 SECRETARY = Account("секретарь", "secretary", "sekretar-sovet", "Ирина", "Травкина", (Role.SECRETARY, Role.MONITOR))
+CHAIR = Account("председатель", "chair", "podpis-sovet", "Мария", "Северьянова", (Role.SIGNATORY,))
 EDITOR = Account("редактор", "editor", "redaktor-sovet", "Дарья", "Лунёва", (Role.EDITOR,))
 ADMINISTRATOR = Account("администратор", "admin", "admin-sovet", "Анна", "Кедрова", superuser=True)
 # Of the second council, which sees nothing of the first one's drafts.
 NEIGHBOUR = Account("секретарь обкома", "obkom", "obkom-sovet", "Зоя", "Липатова", (Role.DRAFTER, Role.SECRETARY))
-DEMO_ACCOUNTS = (AUTHOR, APPROVER, SECRETARY, EDITOR, ADMINISTRATOR, NEIGHBOUR)
+DEMO_ACCOUNTS = (AUTHOR, APPROVER, SECRETARY, CHAIR, EDITOR, ADMINISTRATOR, NEIGHBOUR)
 
 
 @transaction.atomic
@@ -62,7 +67,9 @@ def load_demo(port: int = 8000):
     council.home.intro = "Что решил Совет и что сделано"
     council.home.save()
     for paper in sorted(PAPERS.glob("*.txt")):
-        _adopt(council, paper, author, approver)
+        _take_in(council, paper, author, approver)
+    make_route(federation)
+    bring_to_meeting(council, author, users[SECRETARY])
     for news in NEWS:
         _publish_news(council, news, author)
     _tell_about(council, ABOUT, author)
@@ -88,15 +95,26 @@ def _user(account: Account, council: Council):
         is_staff=account.superuser,
     )
     user.groups.set(council.group(role) for role in account.roles)
+    # Whoever is on the registry, too, finds there what waits for him by name.
+    card = Person.objects.filter(surname=account.last_name, given_name=account.first_name, user=None).first()
+    if card:
+        card.user = user
+        card.save()
     return user
 
 
-def _adopt(council: Council, paper: Path, author, approver):
+def _take_in(council: Council, paper: Path, author, approver):
     source, document = read_bytes(paper.name, paper.read_bytes())
     record, _created = keep_reading(council.acts, source, document, author)
     act = draft_from_reading(record, document, author)
-    if not paper.stem.endswith("-draft"):
-        approve(act, author, approver)
+    # What is not over yet goes on in home.demo.meeting, by the ending of its name.
+    if paper.stem.endswith(("-draft", "-submitted")):
+        return
+    approve(act, author, approver)
+    if not paper.stem.endswith("-on-agenda"):
+        adopt_on_paper(act, "протокол заседания", approver)
+        register(act, approver)
+        publish(act, approver)
 
 
 def _tell_about(council: Council, words: dict, author):

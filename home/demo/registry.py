@@ -3,12 +3,9 @@
 import datetime
 
 from registry.models import (
-    Body,
-    Convocation,
     DataConsent,
     Duty,
     InformationResource,
-    Membership,
     Organisation,
     OrganisationContact,
     OrganisationCount,
@@ -68,42 +65,29 @@ def make_registry() -> Organisation:
 
 
 def _staff_of(federation):
-    chair = _person("Северьянова", "Мария", "Олеговна", federation, consent=True, phone="8 (800) 555-00-10")
-    deputy = _person("Тучков", "Глеб", "Маркович", federation, consent=True)
-    press = _person("Лунёва", "Дарья", "Петровна", federation)
-    former = _person("Брагин", "Степан", "Ильич", federation)
-    _post(federation, former, Duty.CHAIR, "Председатель Федерации", datetime.date(2019, 4, 11), ELECTED)
-    _post(federation, chair, Duty.CHAIR, "Председатель Федерации", ELECTED + datetime.timedelta(days=1))
-    _post(federation, deputy, Duty.DEPUTY, "Заместитель председателя Федерации", ELECTED)
-    _post(federation, press, Duty.INFORMATION, "Заведующая отделом информационной работы", ELECTED)
+    chair = add_person("Северьянова", "Мария", "Олеговна", federation, consent=True, phone="8 (800) 555-00-10")
+    deputy = add_person("Тучков", "Глеб", "Маркович", federation, consent=True)
+    press = add_person("Лунёва", "Дарья", "Петровна", federation)
+    secretary = add_person("Травкина", "Ирина", "Васильевна", federation)
+    office = add_person("Зимин", "Пётр", "Сергеевич", federation)
+    lawyer = add_person("Вьюгов", "Кирилл", "Юрьевич", federation)
+    PersonContact.objects.create(
+        person=lawyer, kind="email", value="vyugov@profozero.example", visibility=Visibility.STAFF
+    )
+    former = add_person("Брагин", "Степан", "Ильич", federation)
+    add_post(federation, former, Duty.CHAIR, "Председатель Федерации", datetime.date(2019, 4, 11), ELECTED)
+    add_post(federation, chair, Duty.CHAIR, "Председатель Федерации", ELECTED + datetime.timedelta(days=1))
+    add_post(federation, deputy, Duty.DEPUTY, "Заместитель председателя Федерации", ELECTED)
+    add_post(federation, secretary, Duty.OTHER, "Секретарь Совета", ELECTED)
+    add_post(federation, office, Duty.OTHER, "Заведующий организационным отделом", ELECTED)
+    add_post(federation, lawyer, Duty.LEGAL, "Юрист", ELECTED)
+    add_post(federation, press, Duty.INFORMATION, "Заведующая отделом информационной работы", ELECTED)
     for name, kind in (
         ("Отдел информационной работы аппарата Федерации", Kind.DEPARTMENT),
         ("Молодёжный совет Федерации", Kind.YOUTH_COUNCIL),
         ("Координационный совет организаций профсоюзов в Заречном районе", Kind.COORDINATION_COUNCIL),
     ):
         Organisation.objects.create(name=name, kind=kind, superior=federation, place=federation.place)
-
-
-def make_bodies(federation: Organisation):
-    """Fill the federation's bodies, which the council's set-up has made."""
-    people = {person.surname: person for person in Person.objects.filter(organisation=federation)}
-    for body in federation.bodies.all():
-        body.enacting_clause = f"{body.name} Федерации ПОСТАНОВЛЯЕТ:"
-        body.letterhead_requisites = "Озёрная ул., д. 7, г. Приозёрск\nтел. 8 (800) 555-00-11"
-        if body.kind == Body.Kind.PRESIDIUM:
-            body.numbering_template = "{session}-{item}-П"
-        body.save()
-        Convocation.objects.create(body=body, name="VIII созыв", since=ELECTED, seats=9)
-        for surname, role in (
-            ("Северьянова", Membership.Role.CHAIR),
-            ("Тучков", Membership.Role.DEPUTY),
-            ("Лунёва", Membership.Role.SECRETARY),
-        ):
-            Membership.objects.create(body=body, person=people[surname], role=role, since=ELECTED)
-    for person in Person.objects.filter(posts__duty=Duty.CHAIR, posts__until=None).exclude(organisation=federation):
-        if person.organisation.kind == Kind.MEMBER:
-            council = federation.bodies.get(kind=Body.Kind.COUNCIL)
-            Membership.objects.create(body=council, person=person, since=ELECTED)
 
 
 def _member(federation, branch, short, members, primaries, officer, site, has_programme):
@@ -125,10 +109,10 @@ def _member(federation, branch, short, members, primaries, officer, site, has_pr
     )
     _contact(organisation, "email", f"obkom{organisation.pk}@profozero.example", Visibility.PUBLIC)
     _count(organisation, members, primaries)
-    chair = _person(*chairs[short], organisation, consent=short != "Культура")
-    _post(organisation, chair, Duty.CHAIR, "Председатель областной организации", ELECTED)
+    chair = add_person(*chairs[short], organisation, consent=short != "Культура")
+    add_post(organisation, chair, Duty.CHAIR, "Председатель областной организации", ELECTED)
     if officer:
-        _post(organisation, _person(*officer.split(), organisation), Duty.INFORMATION, "Специалист", ELECTED)
+        add_post(organisation, add_person(*officer.split(), organisation), Duty.INFORMATION, "Специалист", ELECTED)
     if site:
         _page(organisation, "site", site, 640)
     if has_programme:
@@ -156,8 +140,8 @@ def _district(superior, branch, district):
             place=district,
         )
         if number % 2 == 0:
-            chair = _person(*_primary_chair(district, number), primary)
-            _post(primary, chair, Duty.CHAIR, "Председатель первичной организации", ELECTED)
+            chair = add_person(*_primary_chair(district, number), primary)
+            add_post(primary, chair, Duty.CHAIR, "Председатель первичной организации", ELECTED)
 
 
 def _primary_chair(district, number):
@@ -183,7 +167,8 @@ def _groups(federation):
         )
 
 
-def _person(surname, given_name, patronymic, organisation, *, consent=False, phone=""):
+def add_person(surname, given_name, patronymic, organisation, *, consent=False, phone=""):
+    """A person of the organisation."""
     person = Person.objects.create(
         surname=surname, given_name=given_name, patronymic=patronymic, organisation=organisation
     )
@@ -196,7 +181,8 @@ def _person(surname, given_name, patronymic, organisation, *, consent=False, pho
     return person
 
 
-def _post(organisation, person, duty, title, since, until=None):
+def add_post(organisation, person, duty, title, since, until=None):
+    """The person's position in the organisation."""
     Post.objects.create(organisation=organisation, person=person, duty=duty, title=title, since=since, until=until)
 
 

@@ -26,6 +26,8 @@ PARTS = {
     "PartyGroup": ("ListedParty",),
 }
 READ_IN_THE_TREE = "read in the council, above it and, of the council itself, below it; kept by its secretariat"
+MEETINGS_ARE = "read by those of the council who work with drafts; kept by its secretary"
+REGISTER_IS = "read by those of the council who work with drafts; numbers are given by the secretary"
 EDITORS_OF_PAGES = "read by everybody once published; kept by the editors of the section"
 SPREADSHEETS = ("registry_spreadsheets:bring_in",)
 
@@ -53,16 +55,85 @@ MODELS = {
         ("wagtailadmin_pages:edit",),
     ),
     "resolutions.ResolutionPage": ModelRule(
-        "a draft is its council's drafters' alone; a registered act is read by everybody, a restricted one by the "
-        "council's roles; nobody edits either",
+        "a draft is read by those of the council who work with drafts and edited by its drafters; a registered act is "
+        "read by everybody, a restricted one by the council's roles; nobody edits either",
         ("page:resolutionpage", "page:resolutionpage:pdf", "resolutions_draft_pdf", "resolutions_approval"),
         ("wagtailadmin_pages:add:resolutionpage", "wagtailadmin_pages:edit", "wagtailadmin_pages:workflow_action"),
+    ),
+    **{
+        f"resolutions.{model}": ModelRule(
+            "set by those of the council who keep its routes", ("approval_routes:*",), ("approval_routes:*",)
+        )
+        for model in ("ApprovalRoute", "ApprovalStep")
+    },
+    **{
+        f"resolutions.{model}": ModelRule(
+            "read by those of the council who work with drafts; an opinion is given by whoever is asked, once",
+            ("resolutions_approval_sheet",),
+            ("resolutions_approval", "link_visa"),
+        )
+        for model in ("ApprovalSheet", "Visa", "VisaFile")
+    },
+    "resolutions.CheckSetting": ModelRule(
+        "set by those of the council who keep its routes", ("resolutions_check_levels",), ("resolutions_check_levels",)
+    ),
+    "resolutions.Proposal": ModelRule(
+        "made by the council's drafters, read by its secretariat", ("resolutions_meeting",), ("resolutions_propose",)
+    ),
+    **{
+        f"resolutions.{model}": ModelRule(MEETINGS_ARE, ("resolutions_meeting",), changed)
+        for model, changed in {
+            "Meeting": ("resolutions_meeting_add", "resolutions_meeting_edit", "resolutions_meeting_cancel"),
+            "AgendaItem": ("resolutions_agenda_add", "resolutions_agenda_item", "resolutions_agenda_remove"),
+            "AgendaVersion": ("resolutions_notices",),
+            "Attendance": ("resolutions_attendance", "resolutions_session_marks"),
+            "Voting": ("resolutions_session",),
+            "Ballot": ("resolutions_session_marks", "resolutions_poll_answer"),
+            "Decision": ("resolutions_session",),
+        }.items()
+    },
+    "resolutions.Amendment": ModelRule(
+        "read by those of the council who work with drafts and by the members; proposed by members, decided by the "
+        "secretary",
+        ("resolutions_amendments",),
+        ("resolutions_amendment_new", "resolutions_amendments"),
+    ),
+    "resolutions.Relation": ModelRule("read like its acts; derived from their text", ("page:resolutionpage",)),
+    "resolutions.Adoption": ModelRule(
+        "read by those of the council who work with drafts; signed by its chair",
+        ("resolutions_register",),
+        ("resolutions_sign", "resolutions_register"),
+    ),
+    "resolutions.Registration": ModelRule(REGISTER_IS, ("resolutions_register_log*",), ("resolutions_register",)),
+    "resolutions.NumberSeries": ModelRule(REGISTER_IS, ("resolutions_register_log*",), ("resolutions_register",)),
+    "resolutions.ReservedNumber": ModelRule(
+        REGISTER_IS, ("resolutions_register_log*",), ("resolutions_reserve_number", "resolutions_release_number")
+    ),
+    "resolutions.RegisteredAnnex": ModelRule("read like its act", ("page:resolutionpage:annex",)),
+    "resolutions.Correction": ModelRule(
+        "read like its act; made by the secretary", ("page:resolutionpage",), ("resolutions_correct",)
+    ),
+    "resolutions.ElectronicSignature": ModelRule(
+        "read like its act; attached by the secretary", ("page:resolutionpage",), ("resolutions_e_signature",)
     ),
     "resolutions.PeerApprovalTask": ModelRule(
         "set by the keeper of the installation; acted in by the council's approvers",
         ("wagtailadmin_workflows:*",),
         ("wagtailadmin_workflows:*",),
     ),
+    **{
+        f"documents.{model}": ModelRule("written by the program, read by verify_records", ("/admin/<anything>/",))
+        for model in ("Record", "RecordChain", "UnstoredContent")
+    },
+    **{
+        f"control.{model}": ModelRule(
+            "read by all staff, changed by the councils' administrators",
+            ("control_calendar",),
+            ("control_calendar_day",),
+        )
+        for model in ("CalendarDay", "CalendarYear", "HistoricalCalendarDay")
+    },
+    "cms.ScheduledRun": ModelRule("written by the scheduler, seen on no screen", ("/admin/<anything>/",)),
     "documents.OfficialFile": ModelRule(
         "read like its act; made at registration, changed by nobody", ("page:resolutionpage:pdf",)
     ),
@@ -113,6 +184,9 @@ MODELS = {
     "registry.Historical*": ModelRule(
         "the secretariat that keeps the party; written by the program, changed by nobody",
         ("organisation:history", "body:history", "person:history", "partygroup:history", "registry_history_export"),
+    ),
+    "registry.PersonalLink": ModelRule(
+        "whoever was asked, by the link of the letter; made and spent by the program", ("link_*",)
     ),
     "registry.CouncilRole": ModelRule("the council's administrator", ("registry_roles",), ("registry_role",)),
     "registry.RoleChange": ModelRule(

@@ -1,5 +1,6 @@
 """The rules: for every address, who may go through. The first pattern that fits an address decides it."""
 
+from home.doors import deliberation
 from home.doors.audiences import (
     EVERYBODY,
     NOBODY,
@@ -123,7 +124,7 @@ ACCOUNTS = [
 ]
 
 ACTS = [
-    Door("resolutions_draft_pdf", DRAFTERS, "draft act", {"pk": "draft"}, BOTH),
+    Door("resolutions_draft_pdf", own(with_right("read_drafts")), "draft act", {"pk": "draft"}, BOTH),
     Door("resolutions_approval", own(P), "submitted act", {"pk": "submitted"}, BOTH, page=True),
     Door("control_read_deadline", STAFF, query="words=1"),
 ]
@@ -564,10 +565,13 @@ WAGTAILS_OWN = [
 ]
 
 AREAS = {
-    "Public site": PUBLIC_SITE,
-    "Files": FILES,
+    "Public site": PUBLIC_SITE + deliberation.EDITIONS,
+    "Files": FILES + deliberation.FROZEN_FILES,
     "Accounts": ACCOUNTS,
-    "Admin: acts": ACTS,
+    "Personal links": deliberation.PERSONAL_LINKS,
+    "Admin: acts": ACTS + deliberation.ACTS,
+    "Admin: meetings": deliberation.MEETINGS,
+    "Admin: working calendar": deliberation.CALENDAR,
     "Admin: import": IMPORT,
     "Admin: registry": REGISTRY,
     "Admin: roles, invitations, councils": ROLES_AND_INVITATIONS,
@@ -579,8 +583,8 @@ DOORS = [door for doors in AREAS.values() for door in doors]
 
 # Words no answer may show to anybody else, whatever the address; tests/permissions puts them into the two councils.
 SECRETS = {
-    "draft": DRAFTERS,
-    "submitted": own(D, S, P, A),
+    "draft": own(with_right("read_drafts")),
+    "submitted": own(with_right("read_drafts")),
     "restricted": own(ROLES),
     "news": own(E, C, A),
     "closed": own(A),

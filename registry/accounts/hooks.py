@@ -4,20 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import ListingButton
 
-from registry.accounts import admin, invitations
-
-
-class InvitationsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return invitations.may_invite(request.user)
-
-
-class LockedLogInsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.is_superuser
+from cms.menus import MenuItemFor
+from registry.accounts import admin, invitations, leaving
 
 
 @hooks.register("register_admin_urls")
@@ -27,23 +17,25 @@ def account_urls():
 
 @hooks.register("register_admin_menu_item")
 def invitations_menu_item():
-    return InvitationsMenuItem(
+    return MenuItemFor(
         gettext_lazy("Invitations"),
         reverse("registry_invitations"),
         name="invitations",
         icon_name="mail",
         order=410,
+        shown_to=lambda request: invitations.may_invite(request.user),
     )
 
 
 @hooks.register("register_settings_menu_item")
 def locked_log_ins_menu_item():
-    return LockedLogInsMenuItem(
+    return MenuItemFor(
         gettext_lazy("Locked log-ins"),
         reverse("registry_locked_log_ins"),
         name="locked-log-ins",
         icon_name="lock",
         order=620,
+        shown_to=lambda request: request.user.is_superuser,
     )
 
 
@@ -83,3 +75,7 @@ def reset_second_factor_button(user, request_user, next_url=None):
             icon_name="lock-open",
             priority=40,
         )
+
+
+hooks.register("before_delete_user", leaving.keep_whoever_acted)
+hooks.register("before_bulk_action", leaving.keep_whoever_acted_among)

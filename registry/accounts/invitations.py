@@ -29,7 +29,10 @@ class NoLongerOpen(Exception):
 
 
 def roles_one_may_give(user):
-    """The roles this person may invite others to: of the councils where one invites, and none above one's own."""
+    """The roles this person may invite others to: of the councils where one invites, and none above one's own.
+
+    Whoever gives roles there anyhow may give any of them.
+    """
     roles, access = CouncilRole.objects.select_related("organisation"), RegistryAccess.of(user)
     if access.everything:
         return roles
@@ -40,8 +43,9 @@ def roles_one_may_give(user):
 
 
 def _roles_within(own):
-    within = [role for role, rights in RIGHTS.items() if rights <= own]
-    return within if "manage_roles" in own else [role for role in within if role not in RESERVED]
+    if "manage_roles" in own:
+        return list(RIGHTS)
+    return [role for role, rights in RIGHTS.items() if rights <= own and role not in RESERVED]
 
 
 def roles_still_given(invitation):

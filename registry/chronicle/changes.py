@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 
 from registry.models import Body, CouncilRole, Organisation, Party, PartyGroup, Person
-from registry.models.term import Term
 
 PARTIES = (Organisation, Body, Person, PartyGroup)
 
@@ -98,7 +97,7 @@ def parts_of(model, shared=True):
             continue
         cascades = relation.on_delete is models.CASCADE
         owned = isinstance(relation.field, ParentalKey) or (cascades and not _has_owner(part))
-        if owned or (shared and (cascades or issubclass(part, Term))):
+        if owned or (shared and (cascades or _has_owner(part))):
             found.append((part, (relation.field,)))
             found += [(inner, (*way, relation.field)) for inner, way in parts_of(part, shared)]
     return found

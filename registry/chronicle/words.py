@@ -22,8 +22,10 @@ from registry.chronicle.changes import (
     told_fields,
 )
 from registry.history import name_of
-from registry.models import Party
-from registry.models.term import Term
+from registry.models import Convocation, Membership, Party, Post
+
+# Rows told by one word beside whom they join; others, by their first two.
+SEATS = (Convocation, Membership, Post)
 
 
 class Names:
@@ -134,7 +136,7 @@ def _title(change, names, owner=None):
     own = [
         words for each in told if not each.is_relation and (words := _words(each, change.values[each.attname], names))
     ]
-    if own and not issubclass(change.model, Term):
+    if own and not issubclass(change.model, SEATS):
         return ", ".join(own[:2])
     joined = [(_target(each), change.values[each.attname]) for each in told if each.is_relation]
     return ", ".join([*(names(model, pk) for model, pk in joined if pk != owner), *own[:1]])

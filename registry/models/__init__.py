@@ -4,6 +4,7 @@ from registry.models.body import Body, Convocation, Membership
 from registry.models.contact import Contact, Visibility
 from registry.models.group import ListedParty, PartyGroup
 from registry.models.invitation import Invitation
+from registry.models.link import LinkRefused, PersonalLink
 from registry.models.organisation import (
     UNION_LEVELS,
     Organisation,
@@ -28,6 +29,7 @@ __all__ = [
     "Duty",
     "InformationResource",
     "Invitation",
+    "LinkRefused",
     "ListedParty",
     "Membership",
     "Organisation",
@@ -41,6 +43,7 @@ __all__ = [
     "PartyType",
     "Person",
     "PersonContact",
+    "PersonalLink",
     "Post",
     "ResourceReading",
     "Role",

@@ -46,6 +46,10 @@ class Body(Party):
         YEAR = "year", _("every year")
         CONVOCATION = "convocation", _("with every convocation")
 
+    class MajorityOf(models.TextChoices):
+        PRESENT = "present", _("of those taking part")
+        MEMBERS = "members", _("of all elected members")
+
     class WeekendRule(models.TextChoices):
         AS_IS = "as_is", _("stays as it is")
         PREVIOUS = "previous", _("moves to the working day before")
@@ -74,6 +78,20 @@ class Body(Party):
         _("more than this share"), default=True, help_text=_("Otherwise the share itself is enough.")
     )
 
+    majority_numerator = models.PositiveSmallIntegerField(
+        _("majority: so many parts"), default=1, validators=[MinValueValidator(1)]
+    )
+    majority_denominator = models.PositiveSmallIntegerField(
+        _("out of"), default=2, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    majority_exceeds = models.BooleanField(
+        _("more than this share"), default=True, help_text=_("Otherwise the share itself is enough.")
+    )
+    majority_of = models.CharField(_("of whom"), max_length=20, choices=MajorityOf, default=MajorityOf.PRESENT)
+
+    notice_days = models.PositiveSmallIntegerField(
+        _("materials are sent so many days before"), default=5, validators=[MaxValueValidator(60)]
+    )
     enacting_verb = models.CharField(_("enacting verb"), max_length=60, blank=True, default="ПОСТАНОВЛЯЕТ")
     enacting_clause = models.CharField(
         _("enacting clause"),
@@ -158,14 +176,32 @@ class Body(Party):
         super().clean()
         if self.quorum_numerator and self.quorum_denominator and self.quorum_numerator > self.quorum_denominator:
             raise ValidationError({"quorum_numerator": gettext("The quorum is more than all the members.")})
+        if (
+            self.majority_numerator
+            and self.majority_denominator
+            and self.majority_numerator > self.majority_denominator
+        ):
+            raise ValidationError({"majority_numerator": gettext("The majority is more than all the votes.")})
         twins = Body.objects.filter(organisation=self.organisation_id, unique_key=name_key(self.name or ""))
         if self.organisation_id and twins.exclude(pk=self.pk).exists():
             raise ValidationError({"name": gettext("This organisation already has a body of this name.")})
 
     def quorum_of(self, members: int) -> int:
         """How many of so many elected members must take part."""
-        share, rest = divmod(members * self.quorum_numerator, self.quorum_denominator)
-        return share + 1 if self.quorum_exceeds or rest else share
+        return _share(members, self.quorum_numerator, self.quorum_denominator, self.quorum_exceeds)
+
+    def majority_of_votes(self, *, present: int, members: int) -> int:
+        """How many votes "for" adopt a decision when so many take part out of so many elected members."""
+        whole = members if self.majority_of == self.MajorityOf.MEMBERS else present
+        return _share(whole, self.majority_numerator, self.majority_denominator, self.majority_exceeds)
+
+    def convocation_on(self, day):
+        """The convocation in whose term the day lies, or None where none is written down."""
+        return self.convocations.current(day).first()
+
+    def members_on(self, day):
+        """The seats held on the day, by name."""
+        return self.memberships.current(day).select_related("person").order_by("person__name")
 
     def number_for(self, *, seq: int, session: int, item: int, year: int) -> str:
         """The number of an act by the body's own rule."""
@@ -175,6 +211,11 @@ class Body(Party):
     def reminder_days(self):
         """Days before the deadline on which to remind, the earliest first; negative ones are after it."""
         return sorted((int(step) for step in self.reminder_ladder.split(",")), reverse=True)
+
+
+def _share(whole, numerator, denominator, exceeds):
+    parts, rest = divmod(whole * numerator, denominator)
+    return parts + 1 if exceeds or rest else parts
 
 
 class Convocation(Term):

@@ -87,7 +87,7 @@ class ListedParty(Orderable):
     """A party on the fixed list of a group."""
 
     group = ParentalKey(PartyGroup, on_delete=models.CASCADE, related_name="listed")
-    party = models.ForeignKey(Party, verbose_name=_("party"), on_delete=models.CASCADE, related_name="listings")
+    party = models.ForeignKey(Party, verbose_name=_("party"), on_delete=models.PROTECT, related_name="listings")
     history = RegistryRecords()
 
     class Meta(Orderable.Meta):
@@ -98,8 +98,8 @@ class ListedParty(Orderable):
                 violation_error_message=_("This party is already on the list."),
             )
         ]
-        verbose_name = _("listed party")
-        verbose_name_plural = _("listed parties")
+        verbose_name = _("place in the list of a group")
+        verbose_name_plural = _("places in lists of groups")
 
     def __str__(self):
         return str(self.party)

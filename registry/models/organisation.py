@@ -10,6 +10,7 @@ from wagtail.search import index
 from registry.history import RegistryRecords
 from registry.models.contact import Contact
 from registry.models.party import Party, PartyQuerySet, PartyType
+from registry.models.term import Term
 from registry.models.tree import hold_tree, stored_paths
 from registry.names import name_key, valid_inn
 
@@ -174,10 +175,6 @@ class Organisation(Party):
         """Whether it is a level of the union's structure, which is asked who is responsible for what."""
         return self.kind in UNION_LEVELS
 
-    def holders_of(self, duty):
-        """Those who answer for the duty now, as ``named_posts`` holds them."""
-        return [post.person for post in self.named_posts if post.duty == duty]
-
     @property
     def ancestor_ids(self):
         """Primary keys of the organisations over it, the highest first."""
@@ -224,14 +221,7 @@ class OrganisationCount(models.Model):
         return f"{self.counted_on:%d.%m.%Y}"
 
 
-class PaperQuerySet(models.QuerySet):
-    def in_force(self, day):
-        """Those in force on the day."""
-        begun = models.Q(since=None) | models.Q(since__lte=day)
-        return self.filter(begun, models.Q(until=None) | models.Q(until__gte=day))
-
-
-class OrganisationPaper(models.Model):
+class OrganisationPaper(Term):
     """What an organisation has: a programme, a concept, a public report."""
 
     class Kind(models.TextChoices):
@@ -248,8 +238,6 @@ class OrganisationPaper(models.Model):
     link = models.URLField(_("link"), max_length=500, blank=True)
     history = RegistryRecords()
 
-    objects = PaperQuerySet.as_manager()
-
     class Meta:
         ordering = ["kind", "-since"]
         verbose_name = _("paper")
@@ -257,11 +245,3 @@ class OrganisationPaper(models.Model):
 
     def __str__(self):
         return self.title or self.get_kind_display()
-
-    def is_in_force(self, day):
-        return (self.since is None or self.since <= day) and (self.until is None or self.until >= day)
-
-    def clean(self):
-        super().clean()
-        if self.since and self.until and self.until < self.since:
-            raise ValidationError({"until": gettext("It ends before it begins.")})

@@ -10,7 +10,8 @@ from registry.models.term import clashes
 from registry.names import PersonName, name_key, same_person
 from registry.spreadsheets.columns import DUTY_WORDS, MEMBERSHIPS, SEAT_WORDS
 from registry.spreadsheets.people import several_people
-from registry.spreadsheets.plan import BATCH, Plan, batches
+from registry.spreadsheets.plan import Plan
+from registry.spreadsheets.storing import BATCH, batches
 
 
 class MembershipsPlan(Plan):

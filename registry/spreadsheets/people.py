@@ -8,7 +8,8 @@ from wagtail.search.backends import get_search_backend
 from registry.models import Person, PersonContact
 from registry.names import PersonName, name_key, same_person
 from registry.spreadsheets.columns import GENDER_WORDS, PEOPLE
-from registry.spreadsheets.plan import BATCH, Plan, add_to_search, batches, write_belongings
+from registry.spreadsheets.plan import Plan
+from registry.spreadsheets.storing import BATCH, add_to_search, batches, write_belongings
 
 PARTS = ("surname", "given_name", "patronymic")
 

@@ -1,19 +1,13 @@
 """The place of spreadsheets in the admin: one item of the registry's menu."""
 
-from django.urls import reverse
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from registry.access import RegistryAccess
+from cms.menus import MenuItemFor
+from registry.access import may_anywhere
 from registry.spreadsheets.urls import urlpatterns
-
-
-class SpreadsheetMenuItem(MenuItem):
-    """Shown to those who see the registry of some council."""
-
-    def is_shown(self, request):
-        return RegistryAccess.of(request.user).has("view")
 
 
 class SpreadsheetViewSet(ViewSet):
@@ -21,11 +15,7 @@ class SpreadsheetViewSet(ViewSet):
     url_prefix = "registry/spreadsheets"
     icon = "table"
     menu_label = _("Spreadsheets")
-
-    def get_menu_item(self, order=None):
-        return SpreadsheetMenuItem(
-            self.menu_label, reverse("registry_spreadsheets:index"), icon_name=self.icon, order=order or 900
-        )
+    menu_item_class = partial(MenuItemFor, shown_to=may_anywhere("view"))
 
     def get_urlpatterns(self):
         return urlpatterns

@@ -27,7 +27,7 @@ from registry.coverage import QUARTER, QUESTIONS, Coverage, Moment, organisation
 from registry.models import UNION_LEVELS, Duty, Organisation, OrganisationKind
 from registry.spreadsheets.writing import neutral_cell
 from registry.views.organisation_links import card_url
-from registry.views.organisation_tree import OrganisationColumn, with_row_facts, without_foreign_place
+from registry.views.organisation_tree import OrganisationColumn, holders_of, with_row_facts, without_foreign_place
 
 # A reading counts as fresh for up to ten years, so the day must have as many behind it.
 FIRST_DAY = datetime.date(1900, 1, 1)
@@ -230,4 +230,4 @@ class MissingView(CoverageDoor, generic.IndexView):
 
 
 def _names(organisation, duty):
-    return ", ".join(person.name for person in organisation.holders_of(duty))
+    return ", ".join(person.name for person in holders_of(organisation, duty))

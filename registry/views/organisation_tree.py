@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, ButtonsColumnMixin, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import HeaderButton
 from wagtail.admin.widgets.button import Button
@@ -19,8 +19,9 @@ from registry.access import RegistryAccess
 from registry.choosers import organisation_chooser
 from registry.coverage import organisations_seen
 from registry.models import Duty, Organisation, OrganisationKind, Post
+from registry.views.columns import NameColumn
 from registry.views.keys import key_or_none
-from registry.views.organisation_links import card_url, form_url, optional_url
+from registry.views.organisation_links import card_url, form_url
 
 NAMED_DUTIES = (Duty.CHAIR, Duty.INFORMATION)
 
@@ -45,33 +46,25 @@ def with_row_facts(organisations, day):
     )
 
 
+def holders_of(organisation, duty):
+    """Those who answer for the duty, of an organisation read with its row's facts."""
+    return [post.person for post in organisation.named_posts if post.duty == duty]
+
+
 class OrganisationColumn(BaseColumn):
     """One cell of a row; the template of its name says what is in it."""
 
-    def __init__(self, name, duty=None, **kwargs):
+    def __init__(self, name, **kwargs):
         super().__init__(name, **kwargs)
         self.cell_template_name = f"registry/organisations/cells/{name}.html"
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         if self.name in NAMED_DUTIES:
-            context["holders"] = instance.holders_of(self.name)
+            context["holders"] = holders_of(instance, self.name)
             keeps = RegistryAccess.of(parent_context["request"].user).keeps(instance.path)
             context["set_url"] = form_url(instance, "people") if keeps else ""
         return context
-
-
-class NameColumn(ButtonsColumnMixin, TitleColumn):
-    """The name, which leads to the card, with what else may be done in the row's menu."""
-
-    cell_template_name = "registry/organisations/cells/name.html"
-
-    def __init__(self, *args, buttons_of, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.buttons_of = buttons_of
-
-    def get_buttons(self, instance, parent_context):
-        return self.buttons_of(instance)
 
 
 class OrganisationFilterSet(WagtailFilterSet):
@@ -168,6 +161,7 @@ class OrganisationTreeView(generic.IndexView):
                 get_url=card_url,
                 sort_key="name",
                 buttons_of=self.get_list_buttons,
+                cell_template_name="registry/organisations/cells/name.html",
             ),
             OrganisationColumn("kind", label=_("Kind"), sort_key="kind"),
             OrganisationColumn("place", label=_("Place"), sort_key="place"),
@@ -208,7 +202,8 @@ class OrganisationTreeView(generic.IndexView):
         buttons.append(
             HeaderButton(_("Coverage"), url=reverse("registry_coverage:index") + place, icon_name="tasks", priority=20)
         )
-        if self.add_url and (spreadsheets := optional_url("registry_spreadsheets:index")):
+        if self.add_url:
+            spreadsheets = reverse("registry_spreadsheets:index")
             buttons.append(HeaderButton(_("Spreadsheets"), url=spreadsheets, icon_name="table", priority=40))
         return buttons
 

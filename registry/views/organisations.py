@@ -15,7 +15,7 @@ from registry.access import RegistryAccess
 from registry.coverage import QUARTER, organisations_seen
 from registry.models import Body, Duty, Organisation, OrganisationKind, OrganisationPaper
 from registry.templatetags.organisation_words import grouped
-from registry.views.organisation_links import card_url, form_url, optional_url
+from registry.views.organisation_links import card_url, form_url
 
 
 class OrganisationAddView(generic.CreateView):
@@ -119,9 +119,7 @@ class OrganisationCardView(generic.InspectView):
             count_bars=self._count_bars(counts),
             papers=papers,
             lacks_programme=organisation.is_union
-            and not any(
-                paper.kind == OrganisationPaper.Kind.PROGRAMME and paper.is_in_force(today) for paper in papers
-            ),
+            and not any(paper.kind == OrganisationPaper.Kind.PROGRAMME and paper.is_current(today) for paper in papers),
             kinds_under=self._kinds_under(),
             tree_url=f"{reverse('organisation:index')}?below={organisation.pk}",
             **kwargs,
@@ -131,7 +129,7 @@ class OrganisationCardView(generic.InspectView):
         bodies = list(Body.objects.filter(organisation=self.object))
         screen = "body:edit" if self.keeps else "body:inspect"
         for body in bodies:
-            body.url = optional_url(screen, body.pk)
+            body.url = reverse(screen, args=[body.pk])
         return bodies
 
     def _missing_duties(self, posts, day):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.search.backends import get_search_backend
@@ -23,6 +23,7 @@ from wagtail.search.backends import get_search_backend
 from registry.access import RegistryAccess
 from registry.choosers import organisation_chooser
 from registry.models import DataConsent, Membership, Organisation, Person, Post
+from registry.views.columns import NameColumn
 from registry.views.organisation_tree import without_foreign_place
 
 _INITIAL = re.compile(r"(?<!\w)([А-ЯЁа-яё])(?!\w)\.?")
@@ -51,17 +52,6 @@ def positions_of(person):
             *(f"{seat.get_role_display()}, {seat.body}" for seat in person.current_seats),
         ]
     )
-
-
-class NameColumn(ButtonsColumnMixin, TitleColumn):
-    """The name, which leads to the card, with what else may be done in the row's menu."""
-
-    def __init__(self, *args, buttons_of, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.buttons_of = buttons_of
-
-    def get_buttons(self, instance, parent_context):
-        return self.buttons_of(instance)
 
 
 class PersonFilterSet(WagtailFilterSet):

@@ -17,7 +17,13 @@ RULES = [
         heading=_("Quorum"),
         help_text=_("1 out of 2 and “more than” means: more than half of the members elected."),
     ),
+    MultiFieldPanel(
+        [FieldRowPanel(["majority_numerator", "majority_denominator"]), "majority_exceeds", "majority_of"],
+        heading=_("Majority"),
+        help_text=_("1 out of 2 and “more than” means: more than half of the votes."),
+    ),
     MultiFieldPanel(["enacting_verb", "enacting_clause"], heading=_("How it decides")),
+    MultiFieldPanel(["notice_days"], heading=_("Meetings")),
     MultiFieldPanel(["numbering_template", "numbering_reset"], heading=_("Numbers of acts")),
     MultiFieldPanel(["weekend_rule", "reminder_ladder"], heading=_("Deadlines")),
 ]

@@ -1,23 +1,15 @@
 """The screens that ask and watch: coverage, and readings of sites and pages."""
 
+from functools import partial
+
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from registry.access import RegistryAccess
+from cms.menus import MenuItemFor
+from registry.access import may_anywhere
 from registry.views.coverage import CoverageView, MissingView
 from registry.views.readings import CheckLinksView, ReadingsView
-
-
-class ViewersMenuItem(MenuItem):
-    def is_shown(self, request):
-        return RegistryAccess.of(request.user).has("view")
-
-
-class ReadersMenuItem(MenuItem):
-    def is_shown(self, request):
-        return RegistryAccess.of(request.user).has("read_resources")
 
 
 class CoverageViewSet(ViewSet):
@@ -25,7 +17,7 @@ class CoverageViewSet(ViewSet):
     url_prefix = "registry/coverage"
     icon = "tasks"
     menu_label = _("Coverage")
-    menu_item_class = ViewersMenuItem
+    menu_item_class = partial(MenuItemFor, shown_to=may_anywhere("view"))
 
     def get_urlpatterns(self):
         return [
@@ -39,7 +31,7 @@ class ReadingsViewSet(ViewSet):
     url_prefix = "registry/readings"
     icon = "view"
     menu_label = _("Readings")
-    menu_item_class = ReadersMenuItem
+    menu_item_class = partial(MenuItemFor, shown_to=may_anywhere("read_resources"))
 
     def get_urlpatterns(self):
         return [

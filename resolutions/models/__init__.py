@@ -1,5 +1,53 @@
-from resolutions.models.approval import PeerApprovalTask
+from resolutions.models.amendment import Amendment
+from resolutions.models.approval import ApprovalRoute, ApprovalSheet, ApprovalStep, Opinion, Visa, VisaFile
+from resolutions.models.check import CheckLevel, CheckSetting
 from resolutions.models.index import ResolutionIndexPage
+from resolutions.models.meeting import AgendaItem, AgendaVersion, Attendance, Meeting
+from resolutions.models.proposal import Proposal
+from resolutions.models.registration import (
+    Adoption,
+    Correction,
+    ElectronicSignature,
+    NumberSeries,
+    RegisteredAnnex,
+    Registration,
+    ReservedNumber,
+)
+from resolutions.models.relation import Relation
 from resolutions.models.resolution import ResolutionPage
+from resolutions.models.status import DocumentType, Status
+from resolutions.models.tasks import PeerApprovalTask
+from resolutions.models.voting import Ballot, Decision, Voting
 
-__all__ = ["PeerApprovalTask", "ResolutionIndexPage", "ResolutionPage"]
+__all__ = [
+    "Adoption",
+    "AgendaItem",
+    "AgendaVersion",
+    "Amendment",
+    "ApprovalRoute",
+    "ApprovalSheet",
+    "ApprovalStep",
+    "Attendance",
+    "Ballot",
+    "CheckLevel",
+    "CheckSetting",
+    "Correction",
+    "Decision",
+    "DocumentType",
+    "ElectronicSignature",
+    "Meeting",
+    "NumberSeries",
+    "Opinion",
+    "PeerApprovalTask",
+    "Proposal",
+    "RegisteredAnnex",
+    "Registration",
+    "Relation",
+    "ReservedNumber",
+    "ResolutionIndexPage",
+    "ResolutionPage",
+    "Status",
+    "Visa",
+    "VisaFile",
+    "Voting",
+]

@@ -1,10 +1,12 @@
 """The act itself: a page whose numbered points are structured text."""
 
+import datetime
 import logging
 
 from anyascii import anyascii
 from django.db import models
 from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.text import Truncator, slugify
@@ -18,39 +20,26 @@ from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
 from cms.pages import CouncilPage, CouncilPageQuerySet
+from documents.models import RecordChain
+from registry.access import RegistryAccess
 from resolutions.blocks import AnnexBlock, ItemsBlock, SignatoryBlock
+from resolutions.comparing import compare_acts
 from resolutions.forms import ActCopyForm, ActForm
+from resolutions.frozen import refuse_deletion, refuse_saving, refuse_update
 from resolutions.issuers import is_of_another_council
 from resolutions.items import operative_items
-from resolutions.locks import RegisteredLock
+from resolutions.locks import DeliberationLock, RegisteredLock
+from resolutions.models.approval import Visa
+from resolutions.models.meeting import AgendaItem
+from resolutions.models.status import EDITABLE, DocumentType, Status
 from resolutions.numbering import normalise_number
 from resolutions.permissions import ActPermissionTester
+from resolutions.reach import acts_within
+from resolutions.relations.force import force_on, in_force
+from resolutions.relations.standing import Standing
 from resolutions.restriction import is_open_to
 
 logger = logging.getLogger(__name__)
-
-
-class DocumentType(models.TextChoices):
-    """The kind of an act, printed over its text."""
-
-    RESOLUTION = "resolution", _("Resolution")
-    DECISION = "decision", _("Decision")
-    DIRECTIVE = "directive", _("Directive")
-
-
-# Words of the record, printed and read in Russian whatever the interface speaks.
-PRINTED_TYPES = {
-    DocumentType.RESOLUTION: "Постановление",
-    DocumentType.DECISION: "Решение",
-    DocumentType.DIRECTIVE: "Распоряжение",
-}
-
-
-class Status(models.TextChoices):
-    """The deliberative status, moved only by named verbs; whether the page is published is another matter."""
-
-    DRAFT = "draft", _("draft")
-    REGISTERED = "registered", _("registered")
 
 
 class ResolutionQuerySet(CouncilPageQuerySet):
@@ -78,14 +67,52 @@ class ResolutionQuerySet(CouncilPageQuerySet):
             models.Prefetch("_specific_workflow_states", queryset=states, to_attr="_current_workflow_states")
         )
 
+    def with_ball(self):
+        """With everything ``resolutions.remarks.place_of`` says of a row, in a fixed number of queries."""
+        visas = Visa.objects.filter(round=models.F("sheet__round")).with_people()
+        agenda = AgendaItem.objects.filter(outcome="").select_related("meeting__body")
+        return (
+            self.with_opinions()
+            .select_related("owner")
+            .prefetch_related(
+                models.Prefetch("approval_sheet__visas", queryset=visas, to_attr="current_visas"),
+                models.Prefetch("agenda_items", queryset=agenda, to_attr="coming_agenda"),
+            )
+        )
+
     def registered(self):
         return self.filter(status=Status.REGISTERED)
+
+    def in_force(self, day):
+        """Registered acts in force on the day."""
+        return in_force(self, day)
+
+    def ending_between(self, first, last):
+        """Registered acts whose term, or that of their programme, ends in those days; repealed ones are not meant."""
+        return self.in_force(first).filter(in_force_until__range=(first, last)).order_by("in_force_until", "pk")
+
+    def open_to(self, user, right="read_drafts"):
+        """Acts, drafts among them, of the councils in which the account holds the right."""
+        return self.filter(acts_within(user, right))
 
     def with_number(self, printed):
         """Acts that bear this number, however its dashes and spaces were typed."""
         number = normalise_number(printed)
         # Spelt out: neither SQLite nor PostgreSQL in the C locale folds the case of Cyrillic.
         return self.filter(number_norm__in={number, number.upper(), number.lower()})
+
+    def update(self, **values):
+        refuse_update(self, values)
+        return super().update(**values)
+
+    update.alters_data = True
+
+    def delete(self, *args, **kwargs):
+        refuse_deletion(self)
+        return super().delete(*args, **kwargs)
+
+    # As Django does: a manager has no delete() of its own.
+    delete.alters_data = delete.queryset_only = True
 
 
 class ResolutionPage(RoutablePageMixin, CouncilPage):
@@ -112,9 +139,28 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         "registry.Body", verbose_name=_("body"), on_delete=models.PROTECT, null=True, related_name="acts"
     )
     document_type = models.CharField(_("type"), max_length=20, choices=DocumentType, default=DocumentType.RESOLUTION)
-    number = models.CharField(_("number"), max_length=50, help_text=_("As printed, without the sign №"))
+    number = models.CharField(
+        _("number"),
+        max_length=50,
+        blank=True,
+        help_text=_("Given at registration. Write it, without the sign №, only for an act adopted earlier on paper."),
+    )
     number_norm = models.CharField(max_length=200, editable=False, db_index=True)
-    adopted_on = models.DateField(_("date"), null=True)
+    adopted_on = models.DateField(
+        _("date"),
+        null=True,
+        blank=True,
+        help_text=_("The day of adoption; the meeting gives it. Write it for an act adopted earlier on paper."),
+    )
+    in_force_from = models.DateField(
+        _("in force from"), null=True, blank=True, help_text=_("Empty: from the day of adoption.")
+    )
+    in_force_until = models.DateField(
+        _("in force until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day of the act or its programme, if it has one."),
+    )
     place = models.CharField(_("place"), max_length=120, blank=True)
     heading = models.TextField(
         _("title"), help_text=_("What the act is about: «О …», «Об …», without a full stop at the end")
@@ -139,8 +185,11 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         "documents.OfficialFile", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
 
+    # The chain of records of the council it was written in: set once, whatever becomes of bodies and cards later.
+    record_chain = models.CharField(max_length=64, blank=True, editable=False)
+
     # Fields that verbs move, not editors: a revision must never carry an old value of them back.
-    record_fields = ["status", "registered_at", "printed_header", "official_file_id"]
+    record_fields = ["status", "registered_at", "printed_header", "official_file_id", "record_chain"]
 
     objects = PageManager.from_queryset(ResolutionQuerySet)()
 
@@ -150,7 +199,15 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
     parent_page_types = ["resolutions.ResolutionIndexPage"]
     subpage_types = []
     page_description = _("A decision of the council, its presidium or another body")
-    exclude_fields_in_copy = ["status", "registered_at", "printed_header", "official_file", "number", "number_norm"]
+    exclude_fields_in_copy = [
+        "record_chain",
+        "status",
+        "registered_at",
+        "printed_header",
+        "official_file",
+        "number",
+        "number_norm",
+    ]
 
     search_fields = [
         *Page.search_fields,
@@ -177,6 +234,7 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
     requisites_panels = [
         MultiFieldPanel(["superior", "issuer", "body", "document_type"], heading=_("Header")),
         FieldRowPanel(["number", "adopted_on", "place"], heading=_("Number, date, place")),
+        FieldRowPanel(["in_force_from", "in_force_until"], heading=_("Term")),
         FieldPanel("signatories"),
         "is_restricted",
     ]
@@ -196,9 +254,19 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         verbose_name = _("act")
         verbose_name_plural = _("acts")
 
+    def save(self, *args, **kwargs):
+        refuse_saving(self, kwargs.get("update_fields"))
+        if not self.record_chain and self.path and (council := self.council_organisation):
+            self.record_chain = RecordChain.key_of_council(council.pk)
+        return super().save(*args, **kwargs)
+
     def full_clean(self, *args, **kwargs):
         self._derive_title_and_address()
         super().full_clean(*args, **kwargs)
+
+    def full_clean_of_derived(self):
+        """The title and the address anew, where a verb has corrected the words they follow from."""
+        self._derive_title_and_address()
 
     def minimal_clean(self):
         self._derive_title_and_address()
@@ -251,15 +319,16 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
-        kept = [*self.record_fields, "is_restricted"] if self.is_registered else self.record_fields
-        for name in kept:
+        settled = ["is_restricted", "number", "adopted_on"] if self.is_registered else []
+        for name in [*self.record_fields, *settled]:
             setattr(page, name, getattr(self, name))
         return page
 
     def get_cache_key_components(self):
         # The official file comes a moment after the publication; the page of an annex may be taken back any day.
         annexes = sorted(self.open_annex_pages)
-        return [*super().get_cache_key_components(), self.status, self.official_file_id, annexes]
+        own = [self.status, self.official_file_id, annexes, *self.standing.cache_key]
+        return [*super().get_cache_key_components(), *own]
 
     def route(self, request, path_components):
         """A restricted act answers strangers as if it did not exist; Wagtail would send them to the log-in."""
@@ -271,11 +340,37 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         return ActPermissionTester(user, self)
 
     def get_lock(self):
-        return RegisteredLock(self) if self.is_registered else super().get_lock()
+        if self.is_registered:
+            return RegisteredLock(self)
+        return super().get_lock() if self.is_editable else DeliberationLock(self)
 
     @property
     def is_registered(self):
         return self.status == Status.REGISTERED
+
+    @property
+    def is_editable(self):
+        """Whether the deliberation allows the text to be written; Wagtail's workflow may freeze it besides."""
+        return self.status in EDITABLE
+
+    @cached_property
+    def council_organisation(self):
+        """The organisation whose council keeps this act."""
+        return self.get_parent().specific.council_organisation
+
+    def may(self, user, right):
+        """Whether the account holds the right in the council of this act."""
+        council = self.council_organisation
+        return bool(council) and RegistryAccess.of(user).may(right, council.path)
+
+    @cached_property
+    def standing(self):
+        """How the act stands to others, as far as its readers may know."""
+        return Standing(self)
+
+    def force_on(self, day):
+        """Whether the act is in force on the day, or which act has repealed it."""
+        return force_on(self, day, self.standing.incoming)
 
     @property
     def preamble_paragraphs(self):
@@ -301,26 +396,106 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         public = CouncilPageQuerySet(Page).filter(pk__in=pages).live().public() if pages else Page.objects.none()
         return set(public.values_list("pk", flat=True))
 
+    @path("editions/", name="editions")
+    def chosen_editions(self, request):
+        """The form that asks for two editions leads to their comparison."""
+        days = [request.GET.get(name) or self.standing.editions[-1].day.isoformat() for name in ("from", "to")]
+        earlier, later = sorted(self._edition_day(day).isoformat() for day in days)
+        return redirect(self.url + self.reverse_subpage("compare", args=[earlier, later]))
+
+    @path("edition/<str:day>/", name="edition")
+    def edition_page(self, request, day):
+        """The act as it read from a day on; any other day leads to the edition of that time."""
+        wanted = self._edition_day(day)
+        if wanted.isoformat() != day:
+            return redirect(self.url + self.reverse_subpage("edition", args=[wanted.isoformat()]))
+        edition = self.standing.edition(wanted)
+        return self._of_edition(request, "resolutions/edition.html", edition=edition)
+
+    @path("compare/<str:earlier>/<str:later>/", name="compare")
+    def comparison_page(self, request, earlier, later):
+        """Two editions as one text, with what went and what came marked."""
+        days = [self._edition_day(earlier), self._edition_day(later)]
+        old, new = (self.standing.edition(day) for day in sorted(days))
+        rows = compare_acts(old.text, new.text)
+        return self._of_edition(request, "resolutions/edition_compare.html", old=old, new=new, rows=rows)
+
+    def _edition_day(self, words):
+        """The first day of the edition that was in force on the named day."""
+        try:
+            day = datetime.date.fromisoformat(words)
+        except ValueError as error:
+            raise Http404 from error
+        days = [edition.day for edition in self.standing.editions if edition.day <= day]
+        if not (self.is_registered and days):
+            raise Http404
+        return days[-1]
+
+    def _of_edition(self, request, template, **context):
+        response = self.render(request, template=template, context_overrides=context)
+        # The act has one address for search engines.
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
     @path("pdf/", name="pdf")
     def official_pdf(self, request):
         """The stored official file, byte for byte."""
         if not (self.live and self.official_file_id):
             raise Http404
-        official = self.official_file
-        etag = f'"{official.sha256}"'
-        if request.headers.get("If-None-Match") == etag:
-            return HttpResponseNotModified()
-        try:
-            content = official.read()
-        except (OSError, ValueError):
-            logger.exception("The official file of act %s is missing or altered", self.pk)
-            return HttpResponse(_("The official file cannot be shown now."), status=503, content_type="text/plain")
-        return HttpResponse(
-            content,
-            content_type=official.media_type,
-            headers={
-                "Content-Disposition": content_disposition_header(False, official.file_name),
-                "ETag": etag,
-                "Digest": f"sha-256={official.sha256}",
-            },
-        )
+        return self.serve_official_file(request)
+
+    @path("file/<str:sha256>/", name="kept_file")
+    def kept_file(self, request, sha256):
+        """A paper from before a correction, the copy with the mark of a signature, or the signature itself."""
+        from resolutions.correcting import papers_of
+
+        official = papers_of(self).get(sha256) if self.live and self.is_registered else None
+        if official is None:
+            raise Http404
+        return _frozen_file(request, official, inline=official.media_type == "application/pdf")
+
+    @path("annex/<int:position>/", name="annex")
+    def annex_file(self, request, position):
+        """The file of an annex as it was on the day of registration, whatever the library holds now."""
+        annex = self.frozen_annexes.get(position) if self.live and self.is_registered else None
+        if annex is None:
+            raise Http404
+        return _frozen_file(request, annex.official_file, inline=annex.official_file.media_type == "application/pdf")
+
+    @cached_property
+    def frozen_annexes(self):
+        """The files kept at registration, by the place of the annex in the act."""
+        from resolutions.models.registration import RegisteredAnnex
+
+        kept = RegisteredAnnex.objects.filter(registration__act=self.pk).select_related("official_file")
+        return {annex.sort_order: annex for annex in kept}
+
+    @property
+    def printed_annexes(self):
+        """The annexes as pairs with the file kept at registration, where there is one."""
+        kept = self.frozen_annexes if self.is_registered and self.annexes else {}
+        return [(block.value, kept.get(position)) for position, block in enumerate(self.annexes, start=1)]
+
+    def serve_official_file(self, request):
+        return _frozen_file(request, self.official_file)
+
+
+def _frozen_file(request, official, *, inline=True):
+    """The kept bytes, with the fingerprint by which a reader's copy is known to be the same."""
+    etag = f'"{official.sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified()
+    try:
+        content = official.read()
+    except (OSError, ValueError):
+        logger.exception("The official file %s is missing or altered", official.pk)
+        return HttpResponse(_("The official file cannot be shown now."), status=503, content_type="text/plain")
+    return HttpResponse(
+        content,
+        content_type=official.media_type,
+        headers={
+            "Content-Disposition": content_disposition_header(not inline, official.file_name),
+            "ETag": etag,
+            "Digest": f"sha-256={official.sha256}",
+        },
+    )

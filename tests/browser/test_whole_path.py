@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
-from home.demo.loading import APPROVER, AUTHOR
+from home.demo.loading import APPROVER, AUTHOR, SECRETARY
 from home.models import OrganisationsPage
-from resolutions.models import ResolutionPage
+from resolutions.models import ApprovalRoute, ResolutionPage, Status
 from tests.programs.test_import_screen import PAPER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,6 +21,8 @@ DESKTOP = {"width": 1440, "height": 900}
 @pytest.fixture
 def demo(empty_installation):
     call_command("load_demo")
+    # The route has its own tests; here any approver of the council answers.
+    ApprovalRoute.objects.all().delete()
 
 
 def open_as(chromium, live_server, account):
@@ -62,7 +64,18 @@ def test_a_file_becomes_a_published_decision(chromium, live_server, demo, screen
     page.click("a:has-text('О летнем отдыхе')")
     page.wait_for_load_state()
     page.screenshot(path=screenshots / "5-approval.png")
-    page.click("button:has-text('Согласовать и опубликовать')")
+    page.click("button:has-text('Согласовать')")
+    page.wait_for_load_state()
+    assert ResolutionPage.objects.get(pk=act.pk).status == Status.APPROVED
+
+    page = open_as(chromium, live_server, SECRETARY)
+    page.goto(f"{live_server.url}/admin/acts/{act.pk}/register/")
+    page.fill("input[name=words]", "протокол № 6 от 20.05.2026")
+    page.click("button:has-text('К регистрации')")
+    page.wait_for_selector("text=Зарегистрировать №")
+    page.screenshot(path=screenshots / "5b-register.png", full_page=True)
+    page.check("input[name=publish]")
+    page.click("button:has-text('Зарегистрировать №')")
     page.wait_for_load_state()
     act = ResolutionPage.objects.get(pk=act.pk)
     assert act.live

@@ -28,11 +28,13 @@ from registry.models import (
     Duty,
     InformationResource,
     Invitation,
+    Membership,
     Organisation,
     OrganisationContact,
     OrganisationKind,
     PartyGroup,
     Person,
+    PersonalLink,
     PersonContact,
     Post,
     Role,
@@ -41,7 +43,21 @@ from registry.models import (
 )
 from registry.spreadsheets.columns import LAYOUTS
 from registry.spreadsheets.writing import template_file
-from resolutions.models import ResolutionPage
+from resolutions.adopting import adopt_on_paper
+from resolutions.models import (
+    AgendaItem,
+    ApprovalRoute,
+    ApprovalSheet,
+    Attendance,
+    Meeting,
+    NumberSeries,
+    ReservedNumber,
+    ResolutionPage,
+    Status,
+    VisaFile,
+    Voting,
+)
+from resolutions.registration import publish, register
 from resolutions.restriction import restrict
 
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -72,6 +88,7 @@ class Half:
         self._acts()
         self._pages()
         self._approval()
+        self._deliberation()
         self._papers()
         self._accounts()
         self._translation()
@@ -159,22 +176,60 @@ class Half:
     def _register(self, act):
         state = act.get_workflow().start(act, self.writer)
         state.current_task_state.specific.approve(user=self.accounts[Role.APPROVER])
-        official = OfficialFile.keep(f"%PDF {act.pk}".encode(), file_name="act.pdf", media_type="application/pdf")
-        ResolutionPage.objects.filter(pk=act.pk).update(official_file=official)
+        adopt_on_paper(act, "протокол № 1")
+        register(act, self.accounts[Role.SECRETARY])
+        publish(act, self.accounts[Role.SECRETARY])
         return ResolutionPage.objects.get(pk=act.pk)
 
     def _acts(self):
         self.draft = self._act(self._secret("draft"), "1")
-        registered = self._register(self._act(f"Открытый акт {self.letter}", "2"))
-        restricted = self._register(self._act(self._secret("restricted"), "3", is_restricted=True))
+        annexes = [("annex", {"title": "План", "kind": "plan", "document": self.files["public_document"]})]
+        registered = self._register(self._act(f"Открытый акт {self.letter}", "2", annexes=annexes))
+        restricted = self._register(self._act(self._secret("restricted"), "3", is_restricted=True, annexes=annexes))
         if not restricted.view_restrictions.exists():
             restrict(restricted)
         self.keep(draft=self.draft, registered=registered, restricted=restricted, acts=self.council.acts)
+        self.keep(registered_sha=registered.official_file.sha256, restricted_sha=restricted.official_file.sha256)
         self.keep(
             draft_revision=self.draft.latest_revision,
             restricted_revision=restricted.latest_revision,
             registered_workflow=registered.workflow_states.first(),
         )
+
+    def _deliberation(self):
+        moment = timezone.now() + datetime.timedelta(days=20)
+        sheet = ApprovalSheet.objects.get(act=self.submitted)
+        visa = sheet.visas.get()
+        words = OfficialFile.keep(b"%PDF remark", file_name="remark.pdf", media_type="application/pdf")
+        visa_file = VisaFile.objects.create(visa=visa, official_file=words)
+        approved = self._act(f"Согласованный {self.letter}", "5")
+        ResolutionPage.objects.filter(pk=approved.pk).update(status=Status.APPROVED)
+        body = self.organisation.bodies.first()
+        member = Person.objects.create(surname=f"Членова{self.letter}", organisation=self.organisation)
+        Membership.objects.create(body=body, person=member)
+        meeting = Meeting.objects.create(body=body, number=1, starts_at=moment)
+        Attendance.objects.create(meeting=meeting, person=member)
+        question = AgendaItem.objects.create(meeting=meeting, title="О разном", number=1)
+        session = Meeting.objects.create(body=body, number=2, starts_at=timezone.now(), state=Meeting.State.OPEN)
+        asked = AgendaItem.objects.create(meeting=session, title="О разном", number=1)
+        poll = Meeting.objects.create(
+            body=body, number=3, starts_at=timezone.now(), mode="poll", voting_until=moment, state=Meeting.State.OPEN
+        )
+        polled = AgendaItem.objects.create(meeting=poll, title="О разном", number=1)
+        voting = Voting.objects.create(item=polled, method=Voting.Method.POLL, closes_at=moment)
+        route = ApprovalRoute.objects.create(organisation=self.organisation, document_type="directive")
+        series = NumberSeries.objects.create(body=body, document_type="directive")
+        reserved = ReservedNumber.objects.create(
+            series=series, number="7", number_key="7", reason="для доклада", reserved_by=self.accounts[Role.SECRETARY]
+        )
+        links = {
+            "visa": PersonalLink.make("visa", visa, member, expires_at=moment),
+            "meeting": PersonalLink.make("meeting", meeting, member, expires_at=moment),
+        }
+        self.keep(visa=visa, visa_file=visa_file, approved=approved, meeting=meeting, question=question, route=route)
+        self.keep(session_meeting=session, session_question=asked, poll=voting, reserved_number=reserved)
+        self.keep(visa_token=links["visa"].token, meeting_token=links["meeting"].token)
+        self.keep(day="2026-04-16", uuid="00000000-0000-4000-8000-000000000000")
 
     def _pages(self):
         news = self.council.news.add_child(
@@ -209,6 +264,7 @@ class Half:
             object_id=self.draft.pk,
             last_seen_at=timezone.now(),
         )
+        self.submitted = submitted
         self.keep(submitted=submitted, submitted_revision=submitted.latest_revision, workflow_state=state)
         self.keep(task_state=state.current_task_state, workflow=workflow, task=state.current_task_state.task)
         self.keep(editing_session=session)

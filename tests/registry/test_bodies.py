@@ -40,6 +40,11 @@ def body_form(body, memberships=(), convocations=(), **fields):
         "quorum_numerator": 1,
         "quorum_denominator": 2,
         "quorum_exceeds": "on",
+        "majority_numerator": 1,
+        "majority_denominator": 2,
+        "majority_exceeds": "on",
+        "majority_of": body.majority_of,
+        "notice_days": 5,
         "enacting_verb": body.enacting_verb,
         "enacting_clause": body.enacting_clause,
         "numbering_template": body.numbering_template,
@@ -243,3 +248,23 @@ def test_a_card_of_a_body_asks_as_much_for_twenty_members_as_for_one(
         Membership.objects.create(body=body, person=person, since=datetime.date(2024, 4, 18))
 
     assert queries_of(card) == few
+
+
+def test_a_majority_larger_than_all_votes_is_refused_at_its_field(client, secretary, body):
+    form = body_form(body, majority_numerator=3, majority_denominator=2)
+    answer = client.post(reverse("body:edit", args=[body.pk]), form)
+    assert "majority_numerator" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    ("rule", "present", "members", "needed"),
+    [
+        ({}, 29, 34, 15),
+        ({}, 30, 34, 16),
+        ({"majority_of": "members"}, 20, 34, 18),
+        ({"majority_numerator": 2, "majority_denominator": 3, "majority_exceeds": False}, 30, 34, 20),
+        ({"majority_numerator": 2, "majority_denominator": 3, "majority_exceeds": False}, 31, 34, 21),
+    ],
+)
+def test_the_majority_follows_the_rule_of_the_body(rule, present, members, needed):
+    assert Body(**rule).majority_of_votes(present=present, members=members) == needed

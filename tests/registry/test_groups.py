@@ -1,12 +1,15 @@
 """Groups of parties: whom a rule means on a day."""
 
 import datetime
+from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils.text import capfirst
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from registry.models import Duty, ListedParty, Organisation, OrganisationKind, PartyGroup, Person, Post, Role
+from registry.merging import merge
+from registry.models import Body, Duty, ListedParty, Organisation, OrganisationKind, PartyGroup, Person, Post, Role
 from tests.registry.accounts import account_with_role
 
 TODAY = datetime.date(2026, 11, 21)
@@ -68,6 +71,37 @@ def test_a_list_means_exactly_those_listed(organisation, members):
     ListedParty.objects.create(group=addressed, party=members[1])
 
     assert names(addressed.members_on(TODAY)) == {str(members[1])}
+
+
+@pytest.mark.parametrize("kind", ["organisation", "body", "person"])
+def test_a_party_on_a_list_is_not_deleted_and_it_is_said_why(client, organisation, council, members, kind):
+    account_with_role(client, organisation, Role.SECRETARY)
+    party = {
+        "organisation": lambda: members[1],
+        "body": lambda: Body.objects.create(name="Молодёжная комиссия", organisation=members[1]),
+        "person": lambda: Person.objects.create(surname="Нужная", organisation=members[1]),
+    }[kind]()
+    addressed = group(organisation, rule=PartyGroup.Rule.LIST)
+    place = ListedParty.objects.create(group=addressed, party_id=party.pk)
+
+    answer = client.post(reverse(f"{kind}:delete", args=[party.pk]), follow=True)
+    said = str(capfirst(ListedParty._meta.verbose_name_plural))
+    assert said in unescape(answer.content.decode())
+    assert addressed.members_on(TODAY).get().pk == party.pk
+
+    place.delete()
+    client.post(reverse(f"{kind}:delete", args=[party.pk]))
+    assert not type(party).objects.filter(pk=party.pk).exists()
+
+
+def test_a_list_follows_a_card_merged_with_its_double(organisation, members):
+    kept, double = (Person.objects.create(surname="Двойная", organisation=members[0]) for _card in range(2))
+    addressed = group(organisation, rule=PartyGroup.Rule.LIST)
+    ListedParty.objects.create(group=addressed, party_id=double.pk)
+
+    merge(kept, double)
+
+    assert addressed.members_on(TODAY).get().pk == kept.pk
 
 
 def test_the_card_of_a_group_counts_and_names_its_members(client, organisation, council, members):

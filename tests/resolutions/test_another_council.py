@@ -11,7 +11,7 @@ from home.council import set_up_council
 from home.models import StandardPage
 from registry.models import Organisation, OrganisationKind, PartyGroup, Person, Role
 from resolutions.models import ResolutionPage
-from resolutions.models.resolution import Status
+from resolutions.models.status import Status
 from tests.registry.accounts import account_with_role
 from tests.resolutions.test_four_eyes import act_form
 

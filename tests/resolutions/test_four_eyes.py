@@ -6,7 +6,7 @@ from wagtail.models import TaskState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from resolutions.models import ResolutionPage
-from resolutions.models.resolution import Status
+from resolutions.models.status import Status
 
 pytestmark = pytest.mark.django_db
 
@@ -60,9 +60,10 @@ def test_submitting_an_unfinished_draft_names_what_is_missing(client, council, a
     url = reverse("wagtailadmin_pages:add", args=["resolutions", "resolutionpage", council.acts.pk])
     response = client.post(url, act_form(**{"action-submit": "1"}))
     assert response.status_code == 200
-    assert {"number", "adopted_on", "issuer", "body", "enacting_clause", "items"} <= set(
-        response.context["form"].errors
-    )
+    errors = set(response.context["form"].errors)
+    assert {"issuer", "body", "enacting_clause", "items"} <= errors
+    # They come from the meeting and the registration.
+    assert not {"number", "adopted_on"} & errors
     assert not TaskState.objects.exists()
 
 
@@ -82,13 +83,27 @@ def test_the_author_cannot_approve_his_own_text(client, submitted, author, counc
     assert not submitted.live
 
 
-def test_a_second_person_approves_and_the_act_is_published_and_registered(client, submitted, approver):
+def test_a_second_person_approves_and_the_act_waits_for_an_agenda(client, submitted, approver):
     client.force_login(approver)
     client.post(approve_url(submitted), {"comment": ""})
     submitted.refresh_from_db()
-    assert submitted.live
-    assert submitted.status == Status.REGISTERED
-    assert client.get(submitted.url).status_code == 200
+    assert submitted.status == Status.APPROVED
+    assert not submitted.live
+    client.logout()
+    assert client.get(submitted.url).status_code == 404
+
+
+def test_a_form_opened_before_the_submission_is_not_saved_after_it(client, make_act, author):
+    act = make_act()
+    client.force_login(author)
+    url = reverse("wagtailadmin_pages:edit", args=[act.pk])
+    assert client.get(url).status_code == 200
+    act.get_workflow().start(act, author)
+    before = act.get_latest_revision().pk
+    answer = client.post(url, act_form(heading="Слова, набранные в другой вкладке"), follow=True)
+    assert act.revisions.latest("pk").pk == before
+    assert "Слова, набранные" not in ResolutionPage.objects.get(pk=act.pk).get_latest_revision_as_object().heading
+    assert answer.status_code == 200
 
 
 def test_the_approver_may_ask_for_changes_and_the_author_edits_again(client, submitted, author, approver):

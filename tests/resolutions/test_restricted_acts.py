@@ -14,8 +14,10 @@ from wagtail.models import PageViewRestriction
 from home.council import set_up_council
 from registry.models import CouncilRole, Organisation, Role
 from registry.roles import council_role
+from resolutions.adopting import adopt_on_paper
 from resolutions.models import ResolutionPage
-from resolutions.registration import register
+from resolutions.refusal import Refused
+from resolutions.registration import publish, register
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +183,9 @@ def test_what_counts_is_the_text_the_approver_saw(
     with django_capture_on_commit_callbacks(execute=True):
         state = act.get_workflow().start(act, author)
         state.current_task_state.specific.approve(user=approver)
+        adopt_on_paper(act, "протокол № 1")
+        register(act)
+        publish(act)
     act = ResolutionPage.objects.get(pk=act.pk)
     assert act.is_restricted
     assert client.get(act.url).status_code == 404
@@ -227,8 +232,9 @@ def test_a_role_the_council_is_given_later_reads_its_restricted_acts(
     assert client.get(restricted.url).status_code == 200
 
 
-def test_registering_twice_restricts_once(restricted):
-    register(restricted)
+def test_a_second_registration_is_refused_and_restricts_nothing_twice(restricted):
+    with pytest.raises(Refused):
+        register(restricted)
     assert restricted.view_restrictions.count() == 1
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.search.backends import get_search_backend
 
 from registry.models import Body, Organisation, OrganisationContact, OrganisationKind, Party
-from registry.spreadsheets.organisations import OrganisationsPlan
+from registry.spreadsheets.organisations_writing import OrganisationsWriter
 
 from .conftest import csv_of, mistakes_of, xlsx_of
 
@@ -189,7 +189,7 @@ def test_nothing_stays_when_the_work_breaks_in_the_middle(hand_in, bring_in, mon
     def break_down(self, *args):
         raise RuntimeError("the power went off")
 
-    monkeypatch.setattr(OrganisationsPlan, "_write_paths", break_down)
+    monkeypatch.setattr(OrganisationsWriter, "_write_paths", break_down)
     assert bring_in(spreadsheet).status == "failed"
     assert Organisation.objects.count() == 1
     assert set(Party.objects.values_list("pk", flat=True)) == before

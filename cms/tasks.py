@@ -1,0 +1,18 @@
+"""The foundations' own periodic work."""
+
+from django.core.management import call_command
+from django_tasks import default_task_backend, task
+from django_tasks_db import DatabaseBackend
+
+
+@task()
+def publish_scheduled():
+    """Publish and take down what Wagtail's authors have put a time on."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+@task()
+def forget_old_tasks():
+    """Delete what the queue in the database still knows of work finished a month ago."""
+    if isinstance(default_task_backend, DatabaseBackend):
+        call_command("prune_db_task_results", min_age_days=30, verbosity=0)

@@ -1,0 +1,3 @@
+from control.models.calendar import CalendarDay, CalendarYear
+
+__all__ = ["CalendarDay", "CalendarYear"]

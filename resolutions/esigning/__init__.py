@@ -1,0 +1,1 @@
+"""Electronic signatures made elsewhere are attached to an act; this program signs nothing itself."""

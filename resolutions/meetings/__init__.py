@@ -1,0 +1,1 @@
+"""Meetings: convened, given an agenda, announced, attended, opened and closed."""

@@ -1,0 +1,1 @@
+"""Papers made of what is already decided: minutes, extracts, the pack of a meeting."""

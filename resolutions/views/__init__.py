@@ -1,0 +1,1 @@
+"""Pages of the admin about acts and what is done with them."""

@@ -1,0 +1,1 @@
+"""Votes: opened, cast, counted and closed."""
