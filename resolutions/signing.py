@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import Record
+from resolutions.consistency import refuse_if_blocked
 from resolutions.fingerprint import fingerprint
 from resolutions.lifecycle import lock, move
 from resolutions.models.registration import Adoption
@@ -21,7 +22,10 @@ def sign(act, user, *, text_sha256: str = "") -> Adoption:
     act, adoption = _before_the_chair(act, user)
     if act.get_latest_revision().user_id == user.pk:
         raise Refused(_("You wrote the final text: somebody else signs it."))
-    present = fingerprint(act.get_latest_revision_as_object())
+    text = act.get_latest_revision_as_object()
+    # What would stop the registration stops the signature: from here the text can still go back and be put right.
+    refuse_if_blocked(text)
+    present = fingerprint(text)
     if present != adoption.text_sha256:
         raise Refused(_("The text is not the one that was adopted: send it back."))
     if text_sha256 and text_sha256 != present:

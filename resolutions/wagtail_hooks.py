@@ -10,9 +10,10 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
 from cms.menus import MenuItemFor
-from registry.access import may_anywhere
+from registry.access import RegistryAccess, may_anywhere
 from resolutions.actions import put_submission_first
 from resolutions.models import ResolutionPage, Status
+from resolutions.panels import WaitingPanel
 from resolutions.remarks import place_of, remark_on
 from resolutions.views.acts import ActsView, BatchView
 from resolutions.views.amendments import AmendmentsView, ProposeView, amendments_pdf
@@ -45,6 +46,12 @@ def register_act_pages():
         path("acts/<int:pk>/draft.pdf", draft_pdf, name="resolutions_draft_pdf"),
         path("acts/<int:pk>/approval/", ApprovalView.as_view(), name="resolutions_approval"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request, panels):
+    if RegistryAccess.of(request.user).has("read_drafts"):
+        panels.append(WaitingPanel(request))
 
 
 @hooks.register("register_admin_urls")

@@ -71,9 +71,8 @@ def _staff_of(federation):
     secretary = add_person("Травкина", "Ирина", "Васильевна", federation)
     office = add_person("Зимин", "Пётр", "Сергеевич", federation)
     lawyer = add_person("Вьюгов", "Кирилл", "Юрьевич", federation)
-    PersonContact.objects.create(
-        person=lawyer, kind="email", value="vyugov@profozero.example", visibility=Visibility.STAFF
-    )
+    for person, address in ((lawyer, "vyugov@profozero.example"), (deputy, "tuchkov@profozero.example")):
+        PersonContact.objects.create(person=person, kind="email", value=address, visibility=Visibility.STAFF)
     former = add_person("Брагин", "Степан", "Ильич", federation)
     add_post(federation, former, Duty.CHAIR, "Председатель Федерации", datetime.date(2019, 4, 11), ELECTED)
     add_post(federation, chair, Duty.CHAIR, "Председатель Федерации", ELECTED + datetime.timedelta(days=1))

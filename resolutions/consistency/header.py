@@ -113,7 +113,7 @@ def _noun_and_adjectives(name):
 
 def no_signatory(subject):
     """Nobody to sign: the act would be printed without a name under it."""
-    signed = any(block.value["position"] or block.value["name"] for block in subject.act.signatories or [])
+    signed = any((block.value["name"] or "").strip() for block in subject.act.signatories or [])
     if not signed:
         yield "signatories", _("Nobody signs the act: name the signatory.")
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
@@ -122,7 +122,7 @@ class ActsView(generic.IndexView):
             *([ActColumn("chosen", label=_("Choose"))] if self.actions else []),
             TitleColumn("title", label=_("Title"), accessor="draft_title", get_url=_address),
             ActColumn("requisites", label=_("Body, number")),
-            DateColumn("adopted_on", label=_("Date"), accessor="adopted_on"),
+            Column("adopted_on", label=_("Date"), accessor=_day),
             Column("status", label=_("State"), accessor="get_status_display"),
             Column("ball", label=_("Who has the ball"), accessor=place_of),
         ]
@@ -216,6 +216,10 @@ class BatchView(View):
         back = self.request.POST.get("next", "")
         own = url_has_allowed_host_and_scheme(back, allowed_hosts={self.request.get_host()})
         return back if own else reverse("resolutions_acts")
+
+
+def _day(act):
+    return f"{act.adopted_on:%d.%m.%Y}" if act.adopted_on else "—"
 
 
 def _address(act):

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from registry.access import RegistryAccess
-from registry.models import Body
+from registry.models import Body, OrganisationKind
 from registry.views.keys import key_or_none
 from resolutions.meetings.convening import cancel, change, close_session, convene, open_session, suggest
 from resolutions.meetings.forms import CancelForm, MeetingForm
@@ -45,7 +45,9 @@ class ConveneView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def bodies(self):
         exist = Q(closed_on=None) | Q(closed_on__gte=timezone.localdate())
+        # An outsider a paper once named stands in the tree, too; its bodies meet elsewhere.
         own = Body.objects.filter(exist, self.access.within("register")).select_related("organisation")
+        own = own.exclude(organisation__kind=OrganisationKind.EXTERNAL)
         return list(own.order_by("organisation__path", "name"))
 
     @cached_property

@@ -193,3 +193,9 @@ def test_nobody_acts_on_anothers_drafts_by_their_keys(client, make_act, holder_o
 def test_a_batch_without_a_choice_says_so(client, secretary):
     client.force_login(secretary)
     assert said(batch(client, [], "publish"))
+
+
+def test_the_first_screen_names_what_waits_for_the_chair(client, make_act, holder_of):
+    act = in_status(make_act(heading="О подписи"), Status.AWAITING_SIGNATURE)
+    client.force_login(holder_of(Role.SIGNATORY))
+    assert reverse("resolutions_sign", args=[act.pk]) in client.get(reverse("wagtailadmin_home")).content.decode()

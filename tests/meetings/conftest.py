@@ -12,7 +12,6 @@ from registry.models import Membership, Person, PersonContact, Role
 from registry.roles import council_role
 from resolutions.meetings.convening import convene
 from resolutions.models import Meeting, ResolutionPage, Status
-from tests.browser.conftest import empty_installation  # noqa: F401
 
 SURNAMES = ("Абрамцева", "Баклушин", "Вересаева", "Гречухин", "Дубравцева", "Ельцовский", "Жаворонцева", "Зимняков")
 
