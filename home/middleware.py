@@ -1,12 +1,15 @@
 """The border between councils at those screens of Wagtail that do not ask to whom a thing belongs."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page
 
 from home.choosing import pages_to_choose
+from resolutions.models import ResolutionIndexPage, ResolutionPage
 
 # They name the things of all councils at once, and no council works with them.
 KEEPERS_OF_THE_SITE = (
@@ -17,6 +20,7 @@ KEEPERS_OF_THE_SITE = (
     "wagtailadmin_api:documents:",
     "wagtailadmin_error_test",
 )
+TRANSLATION = "wagtail_localize:submit_page_translation"
 WORDS_OF_A_SCREEN = "wagtail_localize:javascript_catalog"
 
 
@@ -53,6 +57,15 @@ QUESTIONS = {
 }
 
 
+def would_translate_acts(request, page_id):
+    """Whether the page is an act or a list of acts, or is sent to be translated with such pages under it."""
+    page = get_object_or_404(Page, pk=page_id)
+    pages = (
+        page.get_descendants(inclusive=True) if "include_subtree" in request.POST else Page.objects.filter(pk=page.pk)
+    )
+    return pages.type(ResolutionPage, ResolutionIndexPage).exists()
+
+
 class CouncilBorderMiddleware:
     """Turns away whoever asks Wagtail for a thing of another council; elsewhere it looks at the address only."""
 
@@ -64,6 +77,10 @@ class CouncilBorderMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         name = request.resolver_match.view_name or ""
+        if name == TRANSLATION and request.user.is_superuser and would_translate_acts(request, **kwargs):
+            # A translation of an act would be an act nobody adopted.
+            messages.error(request, _("Acts are not translated: a council's act exists in Russian only."))
+            return redirect("wagtailadmin_explore", kwargs["page_id"])
         question = QUESTIONS.get(name)
         for_keepers = name.startswith(KEEPERS_OF_THE_SITE) and name != WORDS_OF_A_SCREEN
         if not (question or for_keepers) or request.user.is_superuser:

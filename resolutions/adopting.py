@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from documents.models import Record
 from resolutions.fingerprint import fingerprint
 from resolutions.lifecycle import lock, move
-from resolutions.models.meeting import AgendaItem
+from resolutions.models.agenda import AgendaItem
 from resolutions.models.registration import Adoption
 from resolutions.models.status import WITHOUT_VOTE, Status
 from resolutions.numbers.giving import number_to_be
 from resolutions.numbers.rule import NumberRule
 from resolutions.refusal import Refused
+from resolutions.signing import ask_for_signature
 
 
 @transaction.atomic
@@ -62,6 +63,7 @@ def put_before_the_chair(act, day=None, user=None) -> Adoption:
     if day > timezone.localdate():
         raise Refused(_("A directive cannot bear a day that has not come yet."))
     move(act, Status.AWAITING_SIGNATURE)
+    ask_for_signature(act)
     return Adoption.objects.create(
         act=act,
         ground=Adoption.Ground.CHAIR,
@@ -86,4 +88,5 @@ def finish(act, user=None) -> Adoption:
     adoption.text_sha256 = fingerprint(act.get_latest_revision_as_object())
     adoption.returned_at, adoption.returned_by, adoption.return_reason = None, None, ""
     adoption.save()
+    ask_for_signature(act)
     return adoption

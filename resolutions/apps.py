@@ -10,7 +10,7 @@ class ResolutionsConfig(AppConfig):
     def ready(self):
         from wagtail.signals import pre_page_move, task_approved, task_cancelled, task_rejected
 
-        from cms.jobs import daily, periodic
+        from cms.jobs import daily, every, periodic
         from registry.merging import merging, moved
         from registry.models import CouncilRole
         from resolutions import records  # says what of the deliberation is recorded
@@ -19,7 +19,7 @@ class ResolutionsConfig(AppConfig):
         from resolutions.models import Ballot, Visa, Voting
         from resolutions.models.tasks import close_sheet_of
         from resolutions.restriction import admit_role
-        from resolutions.tasks import remind_approvers
+        from resolutions.tasks import close_polls, remind_approvers
 
         post_save.connect(admit_role, sender=CouncilRole)
         for model in (Visa, Voting, Ballot):
@@ -30,3 +30,4 @@ class ResolutionsConfig(AppConfig):
         for end in (task_approved, task_rejected, task_cancelled):
             end.connect(close_sheet_of, dispatch_uid="close_approval_sheet")
         periodic(daily("07:00"), remind_approvers)
+        periodic(every(minutes=5), close_polls)

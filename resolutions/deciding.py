@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from resolutions.fingerprint import fingerprint
 from resolutions.lifecycle import lock, move, move_back
-from resolutions.models.meeting import AgendaItem
+from resolutions.models.agenda import AgendaItem
 from resolutions.models.registration import Adoption
 from resolutions.models.status import Status
 from resolutions.models.voting import Decision, Voting
 from resolutions.refusal import Refused
+from resolutions.signing import ask_for_signature
 from resolutions.voting.closing import close_vote
 from resolutions.voting.opening import annul, check_text, hold, put_differently
 
@@ -36,7 +37,7 @@ def conclude(item, outcome, user) -> Decision:
 
     Nothing is closed when the decision is refused.
     """
-    item = hold(item)
+    item = _hold(item)
     voting = item.votings.open().first()
     if voting and (outcome in VOTED or voting.proposal == Proposal.OTHER):
         wanted = PROPOSED.get(outcome)
@@ -53,7 +54,7 @@ def decide(item, outcome, user) -> Decision:
     Adopting and rejecting rest on the last counted vote; withdrawing, postponing and taking note need none. Raises
     Refused when the vote does not bear the outcome, or the text is not the one voted on.
     """
-    item = hold(item)
+    item = _hold(item)
     if outcome not in Outcome.values:
         raise Refused(_("There is no such outcome."))
     if item.is_heading:
@@ -71,6 +72,14 @@ def decide(item, outcome, user) -> Decision:
     )
     AgendaItem.objects.filter(pk=item.pk).update(outcome=outcome, decided_at=now)
     return decision
+
+
+def _hold(item):
+    """The question with its meeting, and its draft before a vote is written down: the chain of records comes last."""
+    item = hold(item)
+    if item.act_id:
+        lock(item.act_id)
+    return item
 
 
 def _end_open_vote(item, outcome, user):
@@ -135,6 +144,7 @@ def _move_draft(item, outcome, voting):
             revision=revision,
             text_sha256=text,
         )
+        ask_for_signature(act)
     return text
 
 

@@ -31,8 +31,8 @@ class ActForm(CouncilPageForm):
         if issuer and body and body.organisation_id != issuer.pk:
             self.add_error("body", _("This body belongs to another organisation."))
         number = [data.get("number"), data.get("adopted_on"), body, data.get("document_type")]
-        if self.instance.number_is_taken(*number, acts_list=self.parent_page):
-            self.add_error("number", _("This body already has an act with this number this year."))
+        if self.instance.number_is_taken(*number):
+            self.add_error("number", _("This body already has an act with this number."))
         return data
 
     def _check_whose_act(self, data):

@@ -8,8 +8,11 @@ from resolutions.refusal import Refused
 
 
 def lock(act_pk: int) -> ResolutionPage:
-    """The act, read anew and held until the transaction ends: two people cannot move it at once."""
-    return ResolutionPage.objects.select_for_update(of=("self",)).get(pk=act_pk)
+    """The act, read anew and held until the transaction ends: two people cannot move it at once.
+
+    Others may still write rows that name it: the key is not held.
+    """
+    return ResolutionPage.objects.select_for_update(of=("self",), no_key=True).get(pk=act_pk)
 
 
 def move(act: ResolutionPage, to: Status, **fields) -> None:

@@ -5,6 +5,7 @@ from wagtail.admin.ui.components import Component
 
 from resolutions.models import ResolutionPage, Status
 from resolutions.remarks import place_of
+from resolutions.voting.polling import waits_for as polls_of
 from resolutions.waiting import waits_for
 
 
@@ -27,3 +28,17 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context):
         return {"acts": self.acts}
+
+
+class PollsPanel(Component):
+    """The open polls in which the member behind the account has not voted yet."""
+
+    name = "open-polls"
+    template_name = "resolutions/acts/polls_panel.html"
+    order = 35
+
+    def __init__(self, request):
+        self.request = request
+
+    def get_context_data(self, parent_context):
+        return {"polls": polls_of(self.request.user)}

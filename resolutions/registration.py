@@ -25,7 +25,7 @@ from resolutions.numbers.rule import Number, NumberRule
 from resolutions.numbers.turn import turn
 from resolutions.official import act_pdf, official_file_name
 from resolutions.refusal import Refused
-from resolutions.relations.deriving import derive
+from resolutions.relations.deriving import derive, hold_targets
 from resolutions.restriction import restrict
 
 
@@ -146,6 +146,11 @@ def _check_expected(expected, entry):
 def _write(entry, user):
     """All that registration changes, inside its one transaction."""
     text, adoption = entry.text, entry.adoption
+    # Whatever is held besides the act comes before the chain of records, in which the file is written down.
+    hold_targets(text)
+    if reservation := entry.rule.reservation_of(text.number):
+        reservation.act = entry.act
+        reservation.save(update_fields=["act"])
     text.registered_at = timezone.now()
     text.status = Status.REGISTERED
     text.official_file = OfficialFile.keep(
@@ -173,9 +178,7 @@ def _write(entry, user):
         official_file=text.official_file,
     )
     keep_annexes(entry.annexes, registration, user=user, chain=entry.act.record_chain)
-    if reservation := entry.rule.reservation_of(text.number):
-        reservation.act = entry.act
-        reservation.save(update_fields=["act"])
+    if reservation:
         Record.append("number", reservation, user=user)
     move(entry.act, Status.REGISTERED)
     # The page holds the registered text from now on, and so does its latest revision.

@@ -1,16 +1,42 @@
-"""The chair confirms the exact text that was adopted, or sends it back."""
+"""The chair is asked to sign, confirms the exact text that was adopted, or sends it back."""
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import Record
+from registry.models import Role
+from resolutions.approving.letters import AccountHolder
 from resolutions.consistency import refuse_if_blocked
 from resolutions.fingerprint import fingerprint
+from resolutions.letters import address_of, post
 from resolutions.lifecycle import lock, move
 from resolutions.models.registration import Adoption
 from resolutions.models.status import Status
 from resolutions.refusal import Refused
+
+
+def ask_for_signature(act) -> None:
+    """Write to whoever signs the acts of the council, one letter to an address, that this one waits."""
+    url = settings.WAGTAILADMIN_BASE_URL + reverse("resolutions_sign", args=[act.pk])
+    holders = [AccountHolder.of(user) for user in signatories_of(act)]
+    for holder in {address_of(holder).lower(): holder for holder in holders}.values():
+        post(holder, "signature_asked", act=act, url=url)
+
+
+def signatories_of(act) -> list:
+    """The accounts that sign the acts of the council."""
+    council = act.council_organisation
+    if council is None:
+        return []
+    role = {"groups__council_role__role": Role.SIGNATORY}
+    over = {"groups__council_role__organisation__in": [council.pk, *council.ancestor_ids]}
+    accounts = get_user_model().objects.filter(is_active=True, **role, **over).select_related("person").distinct()
+    # A council below another one that has its own signatories is not signed for from above.
+    return [user for user in accounts.order_by("pk") if act.may(user, "sign")]
 
 
 @transaction.atomic

@@ -17,3 +17,11 @@ def remind_approvers():
     from resolutions.approving.reminding import remind_all
 
     remind_all()
+
+
+@task()
+def close_polls():
+    """Close the polls whose time for answers is over."""
+    from resolutions.voting.closing import close_polls_that_are_over
+
+    close_polls_that_are_over()

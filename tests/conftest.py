@@ -8,14 +8,34 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import translation
 
-from home.council import set_up_council
-from registry.models import Organisation
 from resolutions.adopting import adopt_on_paper
 from resolutions.models import ResolutionPage
 from resolutions.registration import publish, register
 from tests.chromium import chromium, empty_installation, screenshots  # noqa: F401 fixtures for every folder
+from tests.foundation import (  # noqa: F401
+    alone_in_the_database,
+    commits,
+    foundation,
+    laid_organisation,
+    make_council,
+    make_organisation,
+)
+
+# Folders that ask about paper, layout and words, and the walk through every door: the database has no say in them.
+ANY_DATABASE = ("browser", "pdf", "permissions", "reading")
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        without_database = not {"db", "transactional_db", "django_db_setup"}.intersection(item.fixturenames)
+        without_database &= item.get_closest_marker("django_db") is None
+        # One visitor goes through every door of every database: the superuser, who is let in everywhere.
+        opens_all = item.name.endswith("[superuser]")
+        if without_database or (item.path.relative_to(here).parts[0] in ANY_DATABASE and not opens_all):
+            item.add_marker(pytest.mark.any_database)
 
 
 @pytest.fixture(autouse=True)
@@ -26,13 +46,16 @@ def russian():
 
 
 @pytest.fixture
-def organisation(db):
-    return Organisation.objects.create(name="Союз «Заречная федерация профсоюзов»", short_name="Заречная федерация")
+def council(request, foundation, db):  # noqa: F811
+    return make_council(make_organisation()) if commits(request) else foundation.council
 
 
 @pytest.fixture
-def council(organisation):
-    return set_up_council(organisation, slug="zarechny")
+def organisation(request, db):
+    """That of the council where the module has one."""
+    if "council" in request.fixturenames:
+        return request.getfixturevalue("council").home.organisation
+    return laid_organisation() or make_organisation()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from resolutions.amending.conflicts import is_stale
 from resolutions.amending.deciding import OPEN_TO_DECISIONS, check_no_open_vote
 from resolutions.blocks import Operation
 from resolutions.lifecycle import lock
-from resolutions.models import Amendment
+from resolutions.models import Amendment, Status
 from resolutions.refusal import Refused
 from resolutions.relations.points import Points
 
@@ -17,9 +17,14 @@ from resolutions.relations.points import Points
 def assemble(act, user) -> Revision:
     """Write a revision of the draft with the accepted amendments in it; points keep their stable ids.
 
-    Raises Refused during a vote, with nothing accepted, or where the text has changed under an amendment.
+    Raises Refused before the draft is on an agenda, for until then its words are those agreed to; also during a vote,
+    with nothing accepted, or where the text has changed under an amendment.
     """
     act = lock(act.pk)
+    if act.status == Status.APPROVED:
+        raise Refused(
+            _("The text is the one the approvers agreed to: put the draft on an agenda, then the amendments go in.")
+        )
     if act.status not in OPEN_TO_DECISIONS:
         raise Refused(_("The draft is “%(now)s”: amendments are past.") % {"now": act.get_status_display()})
     check_no_open_vote(act)

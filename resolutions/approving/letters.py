@@ -8,10 +8,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from registry.models import PersonalLink
 from resolutions.approving.writers import writers_of
 from resolutions.letters import address_of, post
+from resolutions.meetings.notices import addresses_of
 
 # How long a personal link still opens after the day by which an answer was wanted.
 LINK_OUTLIVES_TERM = datetime.timedelta(days=14)
@@ -71,6 +73,33 @@ def reached(visa, act, task, *, late=False) -> list:
     if visa.substitute and (late or not reachable) and address_of(visa.substitute):
         reachable.append(visa.substitute)
     return reachable
+
+
+def unreached(act) -> list:
+    """The places of the latest round whose letter does not go out: nobody there has an e-mail."""
+    sheet = getattr(act, "approval_sheet", None)
+    if sheet is None or sheet.closed_at:
+        return []
+    rows = sheet.visas.standing().filter(round=sheet.round, opinion="").with_people()
+    rows, task = list(rows.order_by("stage", "pk")), act.current_workflow_task
+    known = addresses_of([person for visa in rows for person in visa.people()])
+    return [
+        visa
+        for visa in rows
+        if not (any(person.pk in known for person in visa.people()) if visa.person_id else reached(visa, act, task))
+    ]
+
+
+def without_letter(act) -> str:
+    """The same as a sentence for whoever submitted the draft; empty where every letter goes out."""
+    names = []
+    for visa in unreached(act):
+        names += [str(person) for person in visa.people()] or [visa.approver]
+    if not names:
+        return ""
+    return _("The letter will not go out, there is no e-mail: %(names)s. Call, or write the address on the card.") % {
+        "names": ", ".join(dict.fromkeys(names))
+    }
 
 
 def question(visa, act, person) -> Question:

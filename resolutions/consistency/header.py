@@ -4,10 +4,9 @@ import re
 
 from django.utils.translation import gettext as _
 
-from registry.models import Body
 from registry.names import name_key
-from resolutions.models.registration import Registration
-from resolutions.numbering import number_key
+from resolutions.consistency.parties import other_organisation_called
+from resolutions.numbers.rule import NumberRule
 from resolutions.reading.grammar import cases, lemma, part_of_speech
 
 _WORD = re.compile(r"[А-ЯЁа-яё-]+")
@@ -65,6 +64,22 @@ def body_differs(subject):
             _("The header names “%(header)s”, the enacting clause “%(clause)s”.")
             % {"header": body.name, "clause": printed},
         )
+    elif whose := _other_organisation(subject, words, printed):
+        yield (
+            "enacting_clause",
+            _("The header names “%(header)s”, the enacting clause “%(clause)s”.")
+            % {"header": body.organisation.name, "clause": whose},
+        )
+
+
+def _other_organisation(subject, words, body):
+    """«Совет Курской федерации постановляет» over the act of another federation; the words, or nothing."""
+    after = re.split(r"[,;:(]", words[words.rindex(body) + len(body) :])[0].strip()
+    named = after.split()
+    # «Президиум Совета Курской федерации»: the council in between is no part of the organisation's name.
+    while named and lemma(named[0]) in _NOUNS:
+        named = named[1:]
+    return after if other_organisation_called(subject, " ".join(named)) else ""
 
 
 def _clause(act):
@@ -123,13 +138,8 @@ def number_taken(subject):
     act, body = subject.act, subject.body
     if not (act.number and body):
         return
-    others = Registration.objects.filter(
-        body=body.pk, document_type=act.document_type, number_key=number_key(act.number)
-    )
-    if body.numbering_reset != Body.Reset.NEVER:
-        others = others.filter(adopted_on__year=subject.day.year)
-    other = others.exclude(act=act.pk).defer("content").first()
-    if other:
+    other = NumberRule(body, act.document_type, subject.day).entry_of(act.number)
+    if other and other.act_id != act.pk:
         yield "number", _("Another act is registered under this number: %(entry)s.") % {"entry": other}
 
 

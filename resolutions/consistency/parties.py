@@ -5,9 +5,10 @@ from functools import lru_cache
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from registry.models import OrganisationKind, Party, PartyAlias, PartyType, Post
+from registry.models import Organisation, OrganisationKind, Party, PartyAlias, PartyType, Post
 from registry.names import name_key as fold
 from resolutions.consistency.addressees import names_meant, people_in
+from resolutions.reading.grammar import is_acronym, lemma
 
 # The same few hundred names are compared again with every key pressed in the editor.
 name_key = lru_cache(maxsize=5_000)(fold)
@@ -87,3 +88,43 @@ def _posts_called(subject, names):
     if subject.council_path:
         posts = posts.filter(organisation__path__startswith=subject.council_path)
     return {name_key(title) for title in posts.order_by().values_list("title", flat=True)}
+
+
+def other_organisation_called(subject, words: str) -> bool:
+    """Whether the words are the name, in any case, of an organisation that is neither the issuer nor over it.
+
+    Words that the issuer may go by itself, «Федерации» or a part of its own name, name nobody else.
+    """
+    called, issuer = _lemmas(words), subject.body.organisation
+    if not called or _is_part_of(called, issuer.name, issuer.short_name):
+        return False
+    if len(called) == 1 and not is_acronym(words.strip('«»"')):
+        return False
+    own = {*issuer.ancestor_ids, issuer.pk, subject.act.issuer_id, subject.act.superior_id} - {None}
+    own_names = _names_of(Organisation.objects.filter(pk__in=own))
+    if _is_part_of(called, *own_names):
+        return False
+    own_words = {word for name in own_names for word in _lemmas(name)}
+    # The ending is what changes with the case; one word the issuer has not is enough to look others up by.
+    rare = next((word for word in name_key(words).split() if lemma(word) not in own_words), "")
+    if not rare:
+        return False
+    stem = rare[: max(3, len(rare) - 3)]
+    others = Organisation.objects.active(subject.day).exclude(pk__in=own)
+    others = others.filter(
+        Q(name_key__contains=stem) | Q(short_name_key__contains=stem) | Q(aliases__key__contains=stem)
+    )
+    return any(_lemmas(name) == called for name in _names_of(others))
+
+
+def _names_of(organisations):
+    names = ("name", "short_name", "name_genitive", "aliases__name")
+    return {name for row in organisations.order_by().values_list(*names) for name in row if name}
+
+
+def _lemmas(words):
+    return tuple(lemma(word) for word in name_key(words).split())
+
+
+def _is_part_of(called, *names):
+    return any(set(called) <= set(_lemmas(name)) for name in names if name)

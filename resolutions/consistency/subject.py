@@ -13,7 +13,7 @@ from resolutions.consistency.addressees import people_in
 from resolutions.consistency.parties import seen_from
 from resolutions.consistency.personal_data import people_meant
 from resolutions.items import OperativeItem, operative_items
-from resolutions.models.meeting import AgendaItem
+from resolutions.models.agenda import AgendaItem
 from resolutions.models.registration import Adoption
 from resolutions.models.resolution import ResolutionPage
 from resolutions.models.status import Status

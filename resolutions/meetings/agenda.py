@@ -10,7 +10,8 @@ from wagtail.models import Page
 from resolutions.issuers import is_own
 from resolutions.lifecycle import lock, move
 from resolutions.meetings.holding import hold, hold_coming
-from resolutions.models.meeting import AgendaItem, Meeting
+from resolutions.models.agenda import AgendaItem
+from resolutions.models.meeting import Meeting
 from resolutions.models.proposal import Proposal
 from resolutions.models.resolution import ResolutionPage
 from resolutions.models.status import WITHOUT_VOTE, Status
@@ -133,7 +134,7 @@ def arrange(meeting: Meeting, order: list[int], edition: int, user) -> None:
     Raises AgendaChanged when the agenda is not the one that was read; nothing is moved then.
     """
     meeting = hold_coming(meeting.pk)
-    items = {item.pk: item for item in meeting.agenda.select_for_update(of=("self",))}
+    items = {item.pk: item for item in meeting.agenda.select_for_update(of=("self",), no_key=True)}
     if edition != meeting.agenda_edition or sorted(order) != sorted(items):
         raise AgendaChanged(_("Somebody else changed the agenda meanwhile. Your order is shown: look and save again."))
     moved = []
@@ -194,7 +195,7 @@ def _too_late(meeting):
 
 
 def _held_item(meeting, pk):
-    item = meeting.agenda.select_for_update(of=("self",)).filter(pk=pk).first()
+    item = meeting.agenda.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if item is None:
         raise AgendaChanged(_("This question is not on the agenda any more: somebody took it off."))
     if item.outcome:

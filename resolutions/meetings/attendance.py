@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from resolutions.meetings.holding import hold_coming
-from resolutions.models.meeting import Attendance, Meeting
+from resolutions.models.attendance import Attendance
+from resolutions.models.meeting import Meeting
 from resolutions.refusal import Refused
 
 State = Attendance.State

@@ -11,9 +11,12 @@ from registry.models import Membership
 from resolutions.lifecycle import move
 from resolutions.meetings.attendance import refresh_attendance
 from resolutions.meetings.holding import hold, hold_coming, hold_planned
-from resolutions.models.meeting import AgendaItem, Meeting
+from resolutions.models.agenda import AgendaItem
+from resolutions.models.meeting import Meeting
 from resolutions.models.status import Status
+from resolutions.models.voting import Voting
 from resolutions.refusal import Refused
+from resolutions.voting.opening import annul
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,9 @@ def cancel(meeting: Meeting, user, reason: str) -> Meeting:
         item.save(update_fields=["outcome", "decided_at"])
         if item.act_id:
             move(item.act, Status.APPROVED)
+    for voting in Voting.objects.open().filter(item__meeting=meeting):
+        # With an open vote its text could never change again; the links of a poll lose their force with it.
+        annul(voting, user)
     meeting.state, meeting.cancel_reason = Meeting.State.CANCELLED, reason[:500]
     meeting.closed_at = timezone.now()
     meeting.save(update_fields=["state", "cancel_reason", "closed_at"])
@@ -126,5 +132,5 @@ def cancel(meeting: Meeting, user, reason: str) -> Meeting:
 
 def _undecided(meeting):
     """Questions without an outcome, held so that none gets one meanwhile."""
-    items = meeting.agenda.filter(is_heading=False, outcome="").select_for_update(of=("self",))
+    items = meeting.agenda.filter(is_heading=False, outcome="").select_for_update(of=("self",), no_key=True)
     return items.select_related("act").defer("act__items", "act__annexes", "act__signatories")

@@ -8,7 +8,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateTimeInput
 
 from registry.choosers import person_chooser
 from registry.forms import admit_only_what_may_be_chosen, forget_what_may_not_be_chosen
-from resolutions.models.meeting import AgendaItem, Meeting
+from resolutions.models.agenda import AgendaItem
+from resolutions.models.meeting import Meeting
 
 
 class MeetingForm(forms.ModelForm):

@@ -12,7 +12,8 @@ from resolutions.letters import post
 from resolutions.meetings.attendance import refresh_attendance
 from resolutions.meetings.holding import hold_coming
 from resolutions.meetings.versions import keep_version
-from resolutions.models.meeting import Attendance, Meeting
+from resolutions.models.attendance import Attendance
+from resolutions.models.meeting import Meeting
 from resolutions.refusal import Refused
 
 MATERIALS = PersonalLink.Purpose.MEETING

@@ -8,7 +8,8 @@ from documents.writers.pdf import RenderedPdf, render_pdf
 from registry.letterhead import letterhead_of
 from resolutions.meetings.notices import PRINTED_MODES
 from resolutions.meetings.versions import content_of, is_stale, lines_of
-from resolutions.models.meeting import AgendaVersion, Meeting
+from resolutions.models.agenda import AgendaVersion
+from resolutions.models.meeting import Meeting
 
 # The paper is Russian whatever language its reader has chosen.
 LANGUAGE = "ru"

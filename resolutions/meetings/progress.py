@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from registry.models import PersonalLink
 from resolutions.meetings.notices import MATERIALS, addresses_of
 from resolutions.meetings.versions import is_stale
-from resolutions.models.meeting import AgendaItem, Meeting
+from resolutions.models.agenda import AgendaItem
+from resolutions.models.meeting import Meeting
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from resolutions.models.meeting import AgendaItem, AgendaVersion, Meeting
+from resolutions.models.agenda import AgendaItem, AgendaVersion
+from resolutions.models.meeting import Meeting
 
 ADDED, REMOVED, MOVED, RETITLED, RESPOKEN = "added", "removed", "moved", "retitled", "respoken"
 NAMES = {

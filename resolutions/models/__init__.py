@@ -1,8 +1,10 @@
+from resolutions.models.agenda import AgendaItem, AgendaVersion
 from resolutions.models.amendment import Amendment
 from resolutions.models.approval import ApprovalRoute, ApprovalSheet, ApprovalStep, Opinion, Visa, VisaFile
+from resolutions.models.attendance import Attendance
 from resolutions.models.check import CheckLevel, CheckSetting
 from resolutions.models.index import ResolutionIndexPage
-from resolutions.models.meeting import AgendaItem, AgendaVersion, Attendance, Meeting
+from resolutions.models.meeting import Meeting
 from resolutions.models.proposal import Proposal
 from resolutions.models.registration import (
     Adoption,

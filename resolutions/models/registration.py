@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Kept, KeptQuerySet
 from registry.models import Body, Convocation, Organisation
-from resolutions.models.meeting import AgendaItem
+from resolutions.models.agenda import AgendaItem
 from resolutions.models.status import DocumentType
 
 

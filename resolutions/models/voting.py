@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.models import Person
-from resolutions.models.meeting import AgendaItem
+from resolutions.models.agenda import AgendaItem
 
 
 class VotingQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ from itertools import count
 
 from registry.models import Body
 from registry.numbering import printed_number
-from resolutions.models.meeting import AgendaItem
+from resolutions.models.agenda import AgendaItem
 from resolutions.models.registration import NumberSeries, Registration, ReservedNumber
 from resolutions.numbering import number_key
 
@@ -99,7 +99,7 @@ class NumberRule:
         return self.entry_of(number) is not None or self.reservation_of(number) is not None
 
     def entry_of(self, number: str) -> Registration | None:
-        return self.entries().filter(number_key=number_key(number)).first()
+        return self.entries().filter(number_key=number_key(number)).defer("content").first()
 
     def reservation_of(self, number: str) -> ReservedNumber | None:
         """The reservation of this number that nobody has used or released."""

@@ -13,6 +13,7 @@ from documents.writers.pdf import RenderedPdf, render_pdf
 from registry.letterhead import letterhead_of
 from registry.models import Membership
 from resolutions.meetings.notices import PRINTED_MODES
+from resolutions.meetings.presiding import presided
 from resolutions.models import AgendaItem, Attendance, Ballot, Meeting, Voting
 from resolutions.models.status import PRINTED_TYPES
 
@@ -112,11 +113,11 @@ def _who_chose(voting, choice):
 
 
 def _signatories(meeting):
-    """Who presided and who wrote the minutes; where the meeting names nobody, the body's chair and secretary."""
+    """Who presided, unless away, and who wrote; where the meeting names nobody, the body's chair and secretary."""
     seats = list(meeting.body.members_on(meeting.day))
     by_role = {seat.role: seat.person for seat in seats}
     return [
-        ("Председательствующий", meeting.presiding or by_role.get(Membership.Role.CHAIR)),
+        ("Председательствующий", presided(meeting)),
         ("Секретарь заседания", meeting.secretary or by_role.get(Membership.Role.SECRETARY)),
     ]
 

@@ -20,9 +20,7 @@ def derive(act) -> list[Relation]:
     """
     if Relation.objects.filter(act=act.pk).exists():
         return list(Relation.objects.filter(act=act.pk))
-    touched = {intention.target_id for intention in intentions(act)} - {None}
-    held = ResolutionPage.objects.select_for_update(of=("self",)).filter(pk__in=touched).order_by("pk")
-    list(held.values_list("pk", flat=True))
+    hold_targets(act)
     citations = citations_of(act)
     relations, _faults = read_targets(act)
     for item, message in faults_of(act, citations, _faults):
@@ -31,6 +29,13 @@ def derive(act) -> list[Relation]:
     relations += _cited(act, citations, relations)
     relations += _approved(act)
     return Relation.objects.bulk_create(relations)
+
+
+def hold_targets(act) -> None:
+    """Hold the acts it changes until the transaction ends; before anything is added to the chain of records."""
+    touched = {intention.target_id for intention in intentions(act)} - {None}
+    held = ResolutionPage.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=touched).order_by("pk")
+    list(held.values_list("pk", flat=True))
 
 
 def target_faults(act) -> list[tuple[str, str]]:

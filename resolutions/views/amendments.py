@@ -132,6 +132,7 @@ class AmendmentsView(ActAmendments, TemplateView):
             may_propose=may_propose,
             without_card=may_be_amended(self.act) and not may_propose,
             may_decide=self.is_secretary and self.act.status in OPEN_TO_DECISIONS,
+            waits_for_agenda=self.act.status == Status.APPROVED,
             own=self.person.pk if self.person else None,
             **kwargs,
         )

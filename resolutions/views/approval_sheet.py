@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from documents.writers.pdf import MEDIA_TYPE
+from resolutions.approving.letters import without_letter
 from resolutions.approving.paper import sheet_file_name, sheet_pdf
 from resolutions.approving.reminding import remind_now
 from resolutions.approving.sheet import rounds_of, sheet_of
@@ -59,6 +60,7 @@ class ApprovalSheetView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             act=self.act,
             place=place_of(self.act),
+            without_letter=without_letter(self.act) if self.act.workflow_in_progress else "",
             rounds=rounds_of(sheet),
             labels={item.id: item.label for item in items if item.label},
             may_remind=may_remind(self.act, user),

@@ -8,7 +8,8 @@ from wagtail.admin import messages
 
 from registry.views.keys import key_or_none
 from resolutions.meetings.attendance import Mark, MarksRefused, mark
-from resolutions.models.meeting import Attendance, Meeting
+from resolutions.models.attendance import Attendance
+from resolutions.models.meeting import Meeting
 from resolutions.refusal import Refused
 from resolutions.views.meeting_door import MeetingScreen
 

@@ -11,7 +11,8 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from resolutions.models.meeting import AgendaItem, Meeting
+from resolutions.models.agenda import AgendaItem
+from resolutions.models.meeting import Meeting
 from resolutions.refusal import Refused
 
 

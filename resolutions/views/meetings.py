@@ -18,7 +18,9 @@ from wagtail.admin.widgets.button import Button
 from registry.access import RegistryAccess
 from registry.models import Body
 from registry.spreadsheets.writing import neutral_cell
-from resolutions.models.meeting import AgendaItem, Attendance, Meeting
+from resolutions.models.agenda import AgendaItem
+from resolutions.models.attendance import Attendance
+from resolutions.models.meeting import Meeting
 from resolutions.views.meeting_door import short_name_of
 
 

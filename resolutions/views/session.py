@@ -12,9 +12,11 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.widgets import HeaderButton
 
+from registry.views.keys import key_or_none
 from resolutions.deciding import conclude, undo_outcome
+from resolutions.meetings.presiding import preside
+from resolutions.models.agenda import AgendaItem
 from resolutions.models.amendment import Amendment
-from resolutions.models.meeting import AgendaItem
 from resolutions.models.voting import Ballot, Voting
 from resolutions.refusal import Refused
 from resolutions.views.meeting_door import MeetingDoor, MeetingScreen
@@ -174,6 +176,10 @@ class SessionView(OfQuestion, MeetingScreen, TemplateView):
     def do_erase(self, argument):
         if argument.isdecimal():
             self._tell(enter(self.item, [Mark(int(argument), choice="")], self.request.user))
+
+    def do_preside(self, _argument):
+        meeting = preside(self.meeting, key_or_none(self.request.POST.get("presiding")), self.request.user)
+        return _("Presided by: %(name)s.") % {"name": meeting.presiding}
 
     def do_rest(self, _argument):
         self._tell(vote_for_the_rest(self.item, self.request.user))

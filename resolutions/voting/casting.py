@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from documents.models import Record
 from registry.models import Person, PersonalLink
-from resolutions.models.meeting import Attendance, Meeting
+from resolutions.models.attendance import Attendance
+from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Ballot, Voting
 from resolutions.refusal import Refused
 from resolutions.voting.counting import check_typed, members_of, taking_part_in, tally, typed_numbers
@@ -211,7 +212,7 @@ def answer(voting, person, choice: str, *, user=None, link: PersonalLink | None 
     Raises Refused (or LinkRefused) after the time, a second time, or for somebody who has no vote.
     """
     if link is not None:
-        link.use()
+        link.check_open()
         if link.purpose != PersonalLink.Purpose.VOTE or (link.subject_id, link.person_id) != (voting.pk, person.pk):
             raise Refused(_("This link is for another vote."))
     if user is not None and user.pk != person.user_id:
@@ -228,6 +229,9 @@ def answer(voting, person, choice: str, *, user=None, link: PersonalLink | None 
     if earlier := voting.ballots.filter(person=person).first():
         raise Refused(already_answered(earlier))
     check_text(voting)
+    if link is not None:
+        # Only now that the meeting is held: closing the poll takes the links after it, too.
+        link.use()
     ballot = Ballot.objects.create(
         voting=voting, person=person, choice=choice, cast_by=user, is_own=True, by_link=link is not None
     )

@@ -1,5 +1,7 @@
 """A vote is closed: its numbers are settled by the rule of the body and never change again."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -7,10 +9,30 @@ from django.utils.translation import gettext as _
 
 from documents.models import Record
 from registry.models import PersonalLink
+from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Voting
 from resolutions.refusal import Refused
 from resolutions.voting.counting import answered_in, members_of, tally_of
 from resolutions.voting.opening import check_text, held_open
+
+logger = logging.getLogger(__name__)
+
+
+def close_polls_that_are_over() -> int:
+    """Close every poll whose time is over, as the secretary would; what is decided is the secretary's to write down.
+
+    A poll whose text has changed stays open: the secretary annuls it. Returns how many were closed.
+    """
+    closed = 0
+    over = Voting.objects.open().filter(method=Voting.Method.POLL, closes_at__lte=timezone.now())
+    for voting in over.filter(item__meeting__state=Meeting.State.OPEN).select_related("item").order_by("pk"):
+        try:
+            close_vote(voting, None)
+        except Refused as refusal:
+            logger.info("The poll %s stays open: %s", voting.pk, refusal)
+        else:
+            closed += 1
+    return closed
 
 
 @transaction.atomic

@@ -7,21 +7,23 @@ from django.utils.translation import gettext as _
 from resolutions.fingerprint import fingerprint
 from resolutions.lifecycle import lock
 from resolutions.meetings import holding
-from resolutions.models.meeting import AgendaItem, Meeting
+from resolutions.models.agenda import AgendaItem
+from resolutions.models.meeting import Meeting
 from resolutions.models.status import WITHOUT_VOTE, Status
 from resolutions.models.voting import Voting
 from resolutions.refusal import Refused
 
 
 def hold(item: AgendaItem, *, planned=False) -> AgendaItem:
-    """The question and its meeting, read anew and held until the transaction ends.
+    """The meeting and then its question, read anew and held until the transaction ends.
 
     All verbs about votes wait here for one another, and for those that note who is present.
 
     Raises Refused unless its meeting is in session, or, where that is enough, still being prepared.
     """
     meeting = holding.hold(item.meeting_id)
-    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    # Without the key: an adoption, written by whoever holds the act, must be able to name the question.
+    item = AgendaItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
     item.meeting = meeting
     if item.meeting.state == Meeting.State.CLOSED:
         raise Refused(_("The meeting is closed: its votes and decisions do not change."))

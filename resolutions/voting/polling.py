@@ -61,6 +61,26 @@ def remind(meeting, user) -> Sent:
     return ask(votings, _people(silent), "poll_reminder")
 
 
+def waits_for(user) -> list[Voting]:
+    """The open polls to which the account, as a member of the body on their day, has still to answer."""
+    person = getattr(user, "person", None)
+    if person is None:
+        return []
+    seats = list(person.memberships.all())
+    polls = Voting.objects.open().filter(
+        method=Voting.Method.POLL,
+        closes_at__gt=timezone.now(),
+        item__meeting__state=Meeting.State.OPEN,
+        item__meeting__body__in=[seat.body_id for seat in seats],
+    )
+    polls = polls.exclude(ballots__person=person).select_related("item__meeting__body", "item__act").order_by("pk")
+    return [
+        poll
+        for poll in polls.defer("item__act__items", "item__act__annexes", "item__act__signatories")
+        if any(seat.body_id == poll.item.meeting.body_id and seat.is_current(poll.item.meeting.day) for seat in seats)
+    ]
+
+
 def ask(votings: list[Voting], people, template: str) -> Sent:
     """Send each person one letter with a link for every question not answered yet."""
     meeting = votings[0].item.meeting

@@ -8,7 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from registry.models import Person
-from resolutions.models.meeting import AgendaItem, Attendance, Meeting
+from resolutions.meetings.presiding import presiding_of
+from resolutions.models.agenda import AgendaItem
+from resolutions.models.attendance import Attendance
+from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Ballot, Voting
 from resolutions.voting.counting import tally, typed_numbers
 from resolutions.voting.opening import text_stands
@@ -104,6 +107,22 @@ class Sheet:
             locked=bool(is_poll and ballot and ballot.is_own),
             represented=bool(place and place.state == Attendance.State.PROXY),
         )
+
+    @cached_property
+    def presiding(self):
+        return presiding_of(self.meeting)
+
+    @cached_property
+    def nobody_presides(self):
+        """Whether the one who was to preside is not in the hall; of a guest, who has no place here, it is not asked."""
+        if self.meeting.is_poll or not self.in_session:
+            return False
+        row = next((row for row in self.rows if row.person == self.presiding), None)
+        return self.presiding is None or bool(row and (row.represented or not row.present))
+
+    @property
+    def may_preside(self):
+        return [row for row in self.rows if row.present and not row.represented]
 
     @property
     def columns(self):

@@ -1,5 +1,7 @@
 """Members propose, the secretary answers, the text is assembled."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -35,7 +37,7 @@ def list_url(act):
     return reverse("resolutions_amendments", args=[act.pk])
 
 
-def test_a_member_proposes_and_the_secretary_accepts_and_assembles(client, approved, member, secretary):
+def test_a_member_proposes_and_the_secretary_accepts_and_assembles(client, question, approved, member, secretary):
     point = ids(approved)[1]
     client.force_login(member.user)
     form = client.get(new_url(approved), {"point": point}).content.decode()
@@ -64,10 +66,22 @@ def test_a_member_proposes_and_the_secretary_accepts_and_assembles(client, appro
     assert act.latest_revision.user == secretary
     assert texts(act)[1] == ("2", "Обучить всех до 15 декабря 2026 года.")
     assert ids(act) == ids(approved)
-    assert act.status == Status.APPROVED
+    assert act.status == Status.ON_AGENDA
 
 
-def test_points_are_deleted_and_added_with_their_numbers(approved, member, secretary):
+def test_what_the_approvers_agreed_to_stays_until_the_draft_is_on_an_agenda(client, approved, member, secretary):
+    amendment = propose(approved, member, point=ids(approved)[0], operation="replace", after="Иначе.")
+    accept(amendment, secretary)
+    client.force_login(secretary)
+    assert re.search(r'value="assemble"\s+disabled', client.get(list_url(approved)).content.decode())
+    before = ResolutionPage.objects.get(pk=approved.pk).latest_revision_id
+    assert client.post(list_url(approved), {"action": "assemble"}).status_code == 409
+    amendment.refresh_from_db()
+    assert (amendment.state, amendment.revision) == ("accepted", None)
+    assert ResolutionPage.objects.get(pk=approved.pk).latest_revision_id == before
+
+
+def test_points_are_deleted_and_added_with_their_numbers(question, approved, member, secretary):
     first, second, third = ids(approved)
     for fields in (
         {"point": second, "operation": "delete"},
@@ -107,7 +121,7 @@ def test_of_two_changes_to_the_same_words_one_can_be_accepted(client, approved, 
     accept(two, secretary)
 
 
-def test_words_that_have_changed_meanwhile_are_not_overwritten(approved, make_member, secretary):
+def test_words_that_have_changed_meanwhile_are_not_overwritten(question, approved, make_member, secretary):
     point = ids(approved)[0]
     one = propose(approved, make_member("Первый Пётр"), point=point, operation="replace", after="Иначе.")
     two = propose(approved, make_member("Второй Иван"), point=point, operation="replace", after="Совсем иначе.")

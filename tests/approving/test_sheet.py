@@ -11,7 +11,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from programs.panels import DraftsPanel
-from registry.models import Role
+from registry.models import PersonContact, Role
 from registry.roles import council_role
 from resolutions.models import Meeting, ResolutionPage, Status
 from resolutions.remarks import place_of
@@ -139,3 +139,18 @@ def test_a_draft_never_submitted_has_no_paper_and_a_page_that_says_so(make_act, 
     client.force_login(author)
     assert client.get(reverse("resolutions_approval_sheet", args=[act.pk])).status_code == 200
     assert client.get(reverse("resolutions_approval_sheet_pdf", args=[act.pk])).status_code == 404
+
+
+def test_an_approver_whom_no_letter_reaches_is_named_at_once(client, author, make_act, make_person, make_route, submit):
+    silent, substitute, lawyer = (make_person(name) for name in ("Тихонова", "Молчанова", "Вьюгова"))
+    for person in (silent, substitute):
+        person.contacts.all().delete()
+    make_route({"person": silent, "substitute": substitute}, lawyer)
+    act = submit(make_act())
+    client.force_login(author)
+    said = client.get(reverse("resolutions_approval_sheet", args=[act.pk])).context["without_letter"]
+    assert "Тихонова" in said
+    assert "Молчанова" in said
+    assert "Вьюгова" not in said
+    PersonContact.objects.create(person=substitute, kind="email", value="sub@example.org")
+    assert not client.get(reverse("resolutions_approval_sheet", args=[act.pk])).context["without_letter"]

@@ -266,3 +266,26 @@ def test_a_long_act_costs_what_a_short_one_does(clean, point, organisation):
     start = time.process_time()
     findings(long)
     assert time.process_time() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_found"),
+    [
+        ("Совет Курской федерации ПОСТАНОВЛЯЕТ:", True),
+        ("Совет Союза «Курская федерация профсоюзов» ПОСТАНОВЛЯЕТ:", True),
+        ("Совет КФП, заслушав доклад, ПОСТАНОВЛЯЕТ:", True),
+        ("Совет Заречной федерации ПОСТАНОВЛЯЕТ:", False),
+        ("Совет Окружного объединения ПОСТАНОВЛЯЕТ:", False),  # stands over the issuer
+        ("Совет Тульской федерации ПОСТАНОВЛЯЕТ:", False),  # nobody in the registry
+        ("Совет профсоюзов ПОСТАНОВЛЯЕТ:", False),
+        ("Совет Федерации ПОСТАНОВЛЯЕТ:", False),
+    ],
+)
+def test_the_council_of_another_organisation_is_a_difference(clause, is_found, clean, codes, organisation):
+    over = Organisation.objects.create(name="Окружное объединение профсоюзов", short_name="Окружное объединение")
+    organisation.superior = over
+    organisation.save()
+    other = Organisation.objects.create(name="Союз «Курская федерация профсоюзов»", short_name="Курская федерация")
+    PartyAlias.objects.create(party=other, name="КФП")
+    PartyAlias.objects.create(party=other, name="Федерация")
+    assert codes(clean(enacting_clause=clause)) == (["body-differs"] if is_found else [])

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from registry.models import Body, Convocation
 from resolutions.adopting import adopt_on_paper, put_before_the_chair
@@ -199,3 +200,19 @@ def test_a_used_number_cannot_be_let_go(counted, make_signed_act, secretary, rul
     register(make_signed_act(), number=reserved.number)
     with pytest.raises(Refused):
         release(reserved, "передумали", secretary)
+
+
+def test_a_number_is_taken_just_where_the_register_would_refuse_it(
+    client, administrator, body, make_act, enter_from_paper
+):
+    """Of the convocation, be it of another year; not of an earlier convocation in the same year."""
+    spring, autumn = datetime.date(2026, 3, 1), datetime.date(2026, 9, 1)
+    Convocation.objects.create(body=body, name="VII", since=datetime.date(2024, 1, 1), until=datetime.date(2026, 6, 1))
+    Convocation.objects.create(body=body, name="VIII", since=datetime.date(2026, 6, 2))
+    enter_from_paper("6-3", datetime.date(2025, 3, 1))
+    client.force_login(administrator)
+    for day, is_taken in ((spring, True), (autumn, False)):
+        draft = make_act(number="6-3", adopted_on=day)
+        assert draft.number_clashes is is_taken
+        checks = client.get(reverse("resolutions_checks", args=[draft.pk])).content.decode()
+        assert ("Под этим номером" in checks) is is_taken

@@ -1,6 +1,7 @@
 """The chair confirms the exact text that was adopted, or sends it back."""
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from registry.models import Role
@@ -8,6 +9,7 @@ from resolutions.adopting import finish, put_before_the_chair
 from resolutions.models import Adoption, ResolutionPage, Status
 from resolutions.refusal import Refused
 from resolutions.registration import register
+from resolutions.signing import refuse_signature
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,34 @@ def test_the_signature_is_kept_with_name_and_time(client, chair, make_adopted_ac
     assert adoption.signatory == "М.О. Северьянова"
     assert adoption.signed_by == chair
     assert adoption.signed_at
+
+
+def test_the_chair_gets_one_letter_each_time_an_act_comes_for_signature(
+    client, chair, secretary, make_account, make_act, make_adopted_act, screen, django_capture_on_commit_callbacks
+):
+    chair.email = "chair@example.org"
+    chair.save()
+    # A second account at the same address, and another role of the council, get nothing more.
+    make_account(Role.SIGNATORY, "chair-too", email="Chair@example.org")
+    secretary.email = "secretary@example.org"
+    secretary.save()
+    directive = make_act(document_type="directive", number="", adopted_on=None, heading="О дежурстве")
+    ResolutionPage.objects.filter(pk=directive.pk).update(status=Status.APPROVED)
+    client.force_login(secretary)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("resolutions_register", args=[directive.pk]), {"action": "chair"})
+    assert status_of(directive) == Status.AWAITING_SIGNATURE
+    [letter] = mail.outbox
+    assert letter.to[0].lower() == "chair@example.org"
+    assert "О дежурстве" in letter.subject
+    assert screen(directive) in letter.body
+    act = make_adopted_act()
+    refuse_signature(act, chair, "Поправьте пункт 1.")
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("resolutions_register", args=[act.pk]), {"action": "finish"})
+    assert status_of(act) == Status.AWAITING_SIGNATURE
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.parametrize("role", [Role.SECRETARY, Role.DRAFTER, Role.APPROVER, Role.ADMINISTRATOR])

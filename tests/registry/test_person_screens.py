@@ -90,7 +90,7 @@ def test_the_list_says_what_a_person_holds_today_and_whether_there_is_an_account
 
 
 def test_the_list_costs_the_same_for_one_person_and_for_twenty(as_administrator, koryakina, organisation):
-    body = Body.objects.create(organisation=organisation, name="Совет")
+    body = Body.objects.create(organisation=organisation, name="Комиссия")
     Membership.objects.create(body=body, person=koryakina)
     url = reverse("person:index")
     as_administrator.get(url)
@@ -152,7 +152,7 @@ def test_an_administrator_of_a_council_links_only_accounts_of_that_council(
 
 
 def test_the_card_shows_current_terms_first_and_former_after(as_administrator, koryakina, organisation):
-    body = Body.objects.create(organisation=organisation, name="Президиум")
+    body = Body.objects.create(organisation=organisation, name="Бюро")
     Membership.objects.create(body=body, person=koryakina, role="chair")
     Post.objects.create(
         person=koryakina,
@@ -162,7 +162,7 @@ def test_the_card_shows_current_terms_first_and_former_after(as_administrator, k
         until=datetime.date(2020, 1, 1),
     )
     text = text_of(as_administrator.get(reverse("person:inspect", args=[koryakina.pk])))
-    assert text.index("Президиум") < text.index("Молодёжный лидер")
+    assert text.index("Бюро") < text.index("Молодёжный лидер")
 
 
 def test_contacts_for_the_secretariat_are_shown_to_the_secretariat_only(client, koryakina, organisation, make_account):

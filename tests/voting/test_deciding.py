@@ -3,7 +3,11 @@
 import datetime
 
 import pytest
+from django.core import mail
+from django.urls import reverse
 
+from registry.models import Role
+from registry.roles import council_role
 from resolutions.deciding import decide, undo_outcome
 from resolutions.models import Adoption, AgendaItem, Decision, DocumentType, Status
 from resolutions.refusal import Refused
@@ -26,6 +30,20 @@ def test_an_adopted_draft_waits_for_the_signature_in_the_words_voted_on(desk, si
     assert adoption.adopted_on == meeting.day
     assert adoption.text_sha256 == item.votings.get().text_sha256
     assert adoption.revision_id == item.votings.get().revision_id
+
+
+def test_the_chair_is_written_to_once_when_a_draft_is_adopted(
+    desk, sitting, organisation, django_user_model, django_capture_on_commit_callbacks
+):
+    _meeting, item, people = sitting
+    chair = django_user_model.objects.create_user("chair", email="chair@example.org")
+    council_role(organisation, Role.SIGNATORY).group.user_set.add(chair)
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.all_vote(item, people[:3])
+        desk.press(item, "outcome:adopted")
+        desk.press(item, "outcome:adopted")
+    assert [letter.to for letter in mail.outbox] == [["chair@example.org"]]
+    assert reverse("resolutions_sign", args=[item.act_id]) in mail.outbox[0].body
 
 
 def test_adopted_as_a_basis_a_draft_is_finished_later(desk, sitting):

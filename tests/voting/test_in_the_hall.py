@@ -4,6 +4,7 @@ import pytest
 
 from documents.models import Record
 from registry.models import Membership
+from resolutions.meetings.presiding import presided
 from resolutions.models import Attendance, Status, Voting
 from resolutions.refusal import Refused
 from resolutions.voting.closing import close_vote
@@ -266,3 +267,34 @@ def test_votes_wait_until_the_meeting_is_opened_and_stop_when_it_is_closed(desk,
     desk.press(item, "outcome:postponed")
     item.refresh_from_db()
     assert item.outcome == ""
+
+
+def test_a_chair_who_did_not_come_is_said_and_another_presides(desk, sitting):
+    meeting, item, people = sitting
+    Membership.objects.filter(person=people[4]).update(role=Membership.Role.CHAIR)
+    assert 'name="presiding"' in desk.read(item).content.decode()
+    assert presided(meeting) is None
+    for refused in ("", people[3].pk):
+        desk.press(item, "preside", presiding=refused)
+    meeting.refresh_from_db()
+    assert meeting.presiding is None
+    desk.press(item, "preside", presiding=people[1].pk)
+    meeting.refresh_from_db()
+    assert meeting.presiding == people[1] == presided(meeting)
+    assert 'name="presiding"' not in desk.read(item).content.decode()
+
+
+def test_who_has_left_is_neither_counted_nor_votes(desk, sitting, make_question):
+    meeting, item, people = sitting
+    second = make_question(meeting, "О разном")
+    desk.all_vote(item, people[:3])
+    desk.press(item, "outcome:adopted")
+    desk.marks(second, {"person": people[0].pk, "present": False})
+    refused = desk.marks(second, *({"person": person.pk, "choice": "for"} for person in people[:3])).json()["refused"]
+    assert set(refused) == {str(people[0].pk)}
+    desk.press(second, "close")
+    voting = closed(second)
+    assert (voting.members, voting.present, voting.votes_for, voting.result) == (5, 2, 2, Voting.Result.NO_QUORUM)
+    desk.press(second, "outcome:adopted")
+    second.refresh_from_db()
+    assert second.outcome == ""

@@ -7,10 +7,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from cms.jobs import jobs
 from documents.models import Record
-from registry.models import Membership, PersonalLink, PersonContact
+from registry.models import Membership, PersonalLink, PersonContact, Role
+from registry.roles import council_role
 from resolutions.models import AgendaItem, Attendance, Ballot, Meeting, Voting
 
 
@@ -269,3 +272,60 @@ def test_in_the_hall_there_is_no_poll_and_at_a_poll_no_hall(desk, sitting, make_
     assert not Voting.objects.exists()
     assert not Attendance.objects.filter(state="remote").exists()
     assert AgendaItem.objects.count() == 1
+
+
+def the_clock_strikes():
+    [job] = [job for job in jobs() if job.name.endswith(".close_polls")]
+    job.task.call()
+
+
+def test_the_clock_closes_a_poll_whose_time_is_over_as_the_secretary_would(desk, opened):
+    _meeting, item, people, links = opened
+    for person in people[:2]:
+        Client().post(links[person.pk], {"choice": "for"})
+    the_clock_strikes()
+    assert item.votings.get().is_open
+    end(item.votings.get())
+    the_clock_strikes()
+    voting = item.votings.get()
+    assert (voting.members, voting.present, voting.votes_for, voting.result) == (3, 2, 2, "passed")
+    the_clock_strikes()
+    assert Record.objects.filter(kind="vote").count() == 1
+    assert not PersonalLink.objects.filter(used_at=None, revoked_at=None).exists()
+    desk.press(item, "outcome:adopted")
+    item.refresh_from_db()
+    assert item.outcome == "adopted"
+
+
+def test_a_poll_closed_by_the_clock_without_quorum_adopts_nothing(desk, opened):
+    _meeting, item, people, links = opened
+    Client().post(links[people[0].pk], {"choice": "for"})
+    end(item.votings.get())
+    the_clock_strikes()
+    assert item.votings.get().result == "no_quorum"
+    desk.press(item, "outcome:adopted")
+    item.refresh_from_db()
+    assert item.outcome == ""
+
+
+def test_a_cancelled_poll_takes_no_answers_and_leaves_the_text_free(client, desk, opened):
+    meeting, item, people, links = opened
+    client.post(reverse("resolutions_meeting_cancel", args=[meeting.pk]), {"reason": "Соберёмся очно"})
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.CANCELLED
+    assert not PersonalLink.objects.filter(revoked_at=None).exists()
+    assert Client().post(links[people[0].pk], {"choice": "for"}).status_code == 410
+    assert [voting.result for voting in item.votings.all()] == ["annulled"]
+    assert not Ballot.objects.exists()
+
+
+def test_a_member_with_an_account_finds_the_poll_on_the_first_screen(opened, logged_in, organisation):
+    _meeting, item, people, links = opened
+    council_role(organisation, Role.ASSIGNEE).group.user_set.add(people[0].user)
+    path, home = f"/link/poll/{item.votings.get().pk}/", reverse("wagtailadmin_home")
+    assert path in logged_in.get(home).content.decode()
+    # Answered by the letter, it is asked no more, and the account has no second vote.
+    assert logged_in.post(links[people[0].pk], {"choice": "for"}).status_code == 200
+    assert path not in logged_in.get(home).content.decode()
+    assert logged_in.post(path, {"choice": "against"}).status_code == 409
+    assert Ballot.objects.get().choice == "for"
