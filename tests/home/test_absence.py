@@ -33,7 +33,8 @@ from registry.models import (
 )
 from resolutions.models import ResolutionPage
 
-pytestmark = pytest.mark.django_db
+# What a page shows does not depend on the database that keeps it.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # A word of no language: a page says it only if the page leaks.
 WORD = "Зюмбракс"
