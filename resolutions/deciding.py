@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from resolutions.approving.rounds import status_off_the_agenda
 from resolutions.fingerprint import fingerprint
 from resolutions.lifecycle import lock, move, move_back
 from resolutions.models.agenda import AgendaItem
@@ -134,7 +135,7 @@ def _move_draft(item, outcome, voting):
         raise Refused(_("The text has changed since the vote."))
     if act.status != Status.ON_AGENDA:
         raise Refused(_("The draft is “%(now)s”: nothing is decided on it now.") % {"now": act.get_status_display()})
-    move(act, LEADS_TO[outcome])
+    move(act, status_off_the_agenda(act) if outcome == Outcome.POSTPONED else LEADS_TO[outcome])
     if outcome == Outcome.ADOPTED:
         Adoption.objects.create(
             act=act,
@@ -176,5 +177,6 @@ def _take_back(item, decision):
         raise Refused(_("The text has been changed since: the decision cannot be taken back."))
     if act.current_workflow_state:
         raise Refused(_("The draft is being approved anew: the decision cannot be taken back."))
-    move_back(act, LEADS_TO[decision.outcome], Status.ON_AGENDA)
+    postponed = decision.outcome == Outcome.POSTPONED
+    move_back(act, status_off_the_agenda(act) if postponed else LEADS_TO[decision.outcome], Status.ON_AGENDA)
     Adoption.objects.filter(act=act, item=item, signed_at=None).delete()

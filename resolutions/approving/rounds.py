@@ -14,6 +14,7 @@ from resolutions.approving.voiding import void_all, void_outdated
 from resolutions.approving.writers import writers_of
 from resolutions.fingerprint import fingerprint
 from resolutions.models.approval import AGREEING, ApprovalRoute, ApprovalSheet, Opinion, Visa
+from resolutions.models.status import Status
 
 
 class State(Enum):
@@ -90,6 +91,17 @@ def seen_by_a_second_person(sheet, text, writers) -> bool:
     opinions = sheet.visas.standing().filter(opinion__in=AGREEING, text_sha256=fingerprint(text))
     # Whoever wrote the text is refused at the answer, by link as well; an account may have written since.
     return any(visa.by_link or (visa.answered_by_id and not writers.includes(visa.answered_by)) for visa in opinions)
+
+
+def status_off_the_agenda(act) -> Status:
+    """Where a draft goes that nothing was decided on: approved still, or a draft again if amendments changed its text.
+
+    What was changed on the agenda nobody has approved; the next meeting is not shown the opinions on other words.
+    """
+    sheet = ApprovalSheet.objects.filter(act=act.pk).first()
+    text = fingerprint(act.get_latest_revision_as_object())
+    agreed = sheet is None or sheet.visas.standing().filter(opinion__in=AGREEING, text_sha256=text).exists()
+    return Status.APPROVED if agreed else Status.DRAFT
 
 
 def last_answer(sheet):

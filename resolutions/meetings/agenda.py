@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from resolutions.approving.rounds import status_off_the_agenda
 from resolutions.issuers import is_own
 from resolutions.lifecycle import lock, move
 from resolutions.meetings.holding import hold, hold_coming
@@ -122,7 +123,8 @@ def take_off(meeting: Meeting, item, user) -> None:
     if not meeting.is_planned and not item.is_heading:
         raise Refused(_("The meeting is open: a question is withdrawn by its outcome."))
     if item.act_id:
-        move(lock(item.act_id), Status.APPROVED)
+        act = lock(item.act_id)
+        move(act, status_off_the_agenda(act))
     item.delete()
     _touched(meeting)
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.models import Membership
+from resolutions.approving.rounds import status_off_the_agenda
 from resolutions.lifecycle import move
 from resolutions.meetings.attendance import refresh_attendance
 from resolutions.meetings.holding import hold, hold_coming, hold_planned
 from resolutions.models.agenda import AgendaItem
 from resolutions.models.meeting import Meeting
-from resolutions.models.status import Status
 from resolutions.models.voting import Voting
 from resolutions.refusal import Refused
 from resolutions.voting.opening import annul
@@ -119,7 +119,7 @@ def cancel(meeting: Meeting, user, reason: str) -> Meeting:
         item.outcome, item.decided_at = AgendaItem.Outcome.POSTPONED, timezone.now()
         item.save(update_fields=["outcome", "decided_at"])
         if item.act_id:
-            move(item.act, Status.APPROVED)
+            move(item.act, status_off_the_agenda(item.act))
     for voting in Voting.objects.open().filter(item__meeting=meeting):
         # With an open vote its text could never change again; the links of a poll lose their force with it.
         annul(voting, user)

@@ -13,6 +13,7 @@ from resolutions.amending.deciding import accept, decline
 from resolutions.amending.finalising import finalise
 from resolutions.amending.proposing import propose
 from resolutions.fingerprint import fingerprint
+from resolutions.meetings.agenda import put_on_agenda, take_off
 from resolutions.models import Amendment, ResolutionPage, Status, Voting
 from resolutions.refusal import Refused
 from tests.amending.conftest import moved
@@ -295,3 +296,20 @@ def test_the_table_of_amendments_prints(client, approved, member, secretary):
         text = paper.pages[0].extract_text()
     assert "Таблица поправок" in text
     assert "Кузнецова" in text
+
+
+@pytest.mark.parametrize("amended", [False, True])
+def test_a_draft_nothing_was_decided_on_is_approved_anew_only_if_its_text_was_changed(
+    make_act, author, approver, member, secretary, meeting, amended
+):
+    act = make_act(points=2)
+    state = act.get_workflow().start(act, author)
+    state.current_task_state.specific.approve(user=approver)
+    item = put_on_agenda(meeting, ResolutionPage.objects.get(pk=act.pk), secretary)
+    if amended:
+        amendment = propose(act, member, point=ids(act)[0], operation="replace", after="Иначе.")
+        accept(amendment, secretary)
+        assemble(ResolutionPage.objects.get(pk=act.pk), secretary)
+    take_off(meeting, item, secretary)
+    act = ResolutionPage.objects.get(pk=act.pk)
+    assert act.status == (Status.DRAFT if amended else Status.APPROVED)
