@@ -10,7 +10,10 @@ from tests.permissions.world import Half
 
 @pytest.fixture(scope="module")
 def halves(django_db_setup, django_db_blocker):
-    """Council A, and council B whose organisation stands under that of A; a transaction takes both back."""
+    """Council A, and council B whose organisation stands under that of A; a transaction takes both back.
+
+    Ask for `db` beside it: that puts the test before those that commit and so empty the worker's database.
+    """
     with django_db_blocker.unblock(), transaction.atomic(), translation.override("ru"):
         upper = Half("A")
         yield {"A": upper, "B": Half("B", superior=upper.organisation)}

@@ -87,7 +87,7 @@ def test_every_door_opens_to_those_the_table_lets_in_and_shows_them_nothing_else
     assert not surprises, "\n".join(surprises)
 
 
-def test_the_secrets_are_in_the_councils(halves):
+def test_the_secrets_are_in_the_councils(db, halves):
     for half in halves.values():
         assert half.secrets.keys() == SECRETS.keys()
 
@@ -99,7 +99,7 @@ def test_the_search_finds_what_is_open(db, halves):
         assert f"Открытый акт {half.letter}" in found
 
 
-def test_every_knock_reaches_the_address_it_is_for(halves, rows):
+def test_every_knock_reaches_the_address_it_is_for(db, halves, rows):
     # Ours stand before Wagtail's under the same address.
     shadowed = {"wagtailadmin_login", "wagtailadmin_logout", "wagtailcore_login"}
     for row in rows:
