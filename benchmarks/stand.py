@@ -49,7 +49,7 @@ def set_up(*, database=True):
         call_command("migrate", interactive=False, verbosity=0)
         from home.demo.loading import load_demo
 
-    load_demo()
+        load_demo()
 
 
 def perm_act():
@@ -69,13 +69,13 @@ def first_council():
     return ResolutionIndexPage.objects.order_by("path").first()
 
 
-def invented_act(points):
-    """A complete draft with so many points, every one with a deadline and an addressee."""
+def invented_act(points, council=None):
+    """A complete draft with so many points, every one with a deadline and an addressee; of the demo's council first."""
     import datetime
 
     from resolutions.models import ResolutionPage
 
-    council = first_council()
+    council = council or first_council()
     body = council.council_organisation.bodies.select_related("organisation").first()
     item = {
         "level": "1",

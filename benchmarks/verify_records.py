@@ -18,7 +18,7 @@ BATCH = 500
 def main():
     set_up()
     began = time.perf_counter()
-    make_acts()
+    make_acts(ACTS)
     print(f"made {ACTS} acts with their records in {time.perf_counter() - began:.0f} s")
     verify("all is well")
     from django.db import connection
@@ -32,8 +32,8 @@ def set_up():
     stand.set_up()
 
 
-def make_acts():
-    """Rows as registration leaves them, written by the batch; one PDF stands for all."""
+def make_acts(count, council=None):
+    """Rows as registration leaves them, written by the batch; one PDF stands for all of a batch."""
     from django.contrib.contenttypes.models import ContentType
     from django.db import transaction
     from django.utils import timezone
@@ -44,19 +44,19 @@ def make_acts():
     from resolutions.models import Adoption, Registration, ResolutionPage
     from resolutions.registration import content_of
 
-    model = stand.invented_act(POINTS)
+    model = stand.invented_act(POINTS, council)
     parent = model.get_parent()
     day, now = datetime.date(2025, 3, 4), timezone.now()
     kind = ContentType.objects.get_for_model(ResolutionPage)
     last = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1).order_by("path").last().path
     fields = [field for field in ResolutionPage._meta.local_concrete_fields if field.name != "page_ptr"]
-    for start in range(0, ACTS, BATCH):
+    for start in range(0, count, BATCH):
         with transaction.atomic():
             official = OfficialFile.keep(
                 b"%PDF-1.7 " + str(start).encode(), file_name="act.pdf", media_type="application/pdf"
             )
             pages = []
-            for number in range(start, min(start + BATCH, ACTS)):
+            for number in range(start, min(start + BATCH, count)):
                 last = Page._inc_path(Page(path=last, depth=parent.depth + 1))
                 title = f"О деле {number}"
                 pages.append(
@@ -99,7 +99,7 @@ def make_acts():
             Record.append_many("registration", acts)
             Record.append_many("adoption", list(Adoption.objects.filter(act__in=[act.pk for act in acts])))
     settle()
-    parent.numchild += ACTS
+    parent.numchild += count
     parent.save(update_fields=["numchild"])
 
 
