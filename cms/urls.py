@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.sitemap import CouncilSitemap
+from control.views.feed import calendar_feed
 from documents.views import rendition
 from search.views import SearchView
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include(wagtaildocs_urls)),
     path("link/", include("resolutions.link_urls")),
+    path("link/", include("control.link_urls")),
+    path("calendar/<str:key>.ics", calendar_feed, name="control_feed"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": CouncilSitemap}}),
     # Renditions of pictures only: originals have no address, and documents go through Wagtail's own view.
     re_path(r"^media/(?P<path>images/.*)$", rendition),

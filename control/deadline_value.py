@@ -33,10 +33,16 @@ class Deadline:
     end: date | None = None
     due: tuple[date, ...] = ()
     inherited: str = ""  # what the words left out and where it came from: plan_year, programme_period, act_date
+    corrected: bool = False  # the days are the author's own, and not read from the words
 
     def __bool__(self) -> bool:
-        """Whether the author wrote any words about a term at all."""
-        return bool(self.raw)
+        """Whether the author wrote anything about a term at all."""
+        return bool(self.raw or self.due)
+
+
+# Kind, beginning, end, due days, and whose year or period was inherited.
+Reading = tuple[DeadlineKind, date | None, date | None, tuple[date, ...], str]
+NO_DAYS: tuple[None, None, tuple[date, ...], str] = (None, None, (), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,3 +15,32 @@ def refresh_calendar():
     unsettled = set(CalendarYear.objects.filter(is_final=False).values_list("year", flat=True))
     for year in sorted(({this_year, this_year + 1} | unsettled) - final):
         seed_year(year)
+
+
+@task()
+def send_reminders():
+    """Write to everybody about deadlines, one letter a day to each."""
+    from control.reminding.sending import remind
+
+    remind()
+
+
+@task()
+def tell_of_new_cards():
+    """Write to those whose cards have just been opened."""
+    from control.telling import tell_assignees
+
+    tell_assignees()
+
+
+@task()
+def send_waiting_letters():
+    """Send within the day what the mail server did not take in the morning, and what a killed run left behind.
+
+    What it refused by address waits for the next morning: by then somebody may have put the address right.
+    """
+    from control.models import Digest
+    from control.reminding.sending import remind
+
+    if Digest.objects.to_send().filter(tries=0).exists():
+        remind()

@@ -22,10 +22,25 @@ def reading_in_words(deadline: Deadline) -> str:
         return _dates(deadline.due)
     if rule:
         return rule
+    if deadline.kind == DeadlineKind.UNSPECIFIED:
+        return _("no date, as the author says") if deadline.corrected else _("no date read")
     return {
         DeadlineKind.OPEN_ENDED: _("all the time, no date"),
         DeadlineKind.BY_EVENT: _("by an event, no date"),
-    }.get(deadline.kind, _("no date read"))
+    }.get(deadline.kind, _("no date yet: the year or the date of the act is not known"))
+
+
+def reading_with_source(deadline: Deadline) -> str:
+    """The dates in words and, in brackets, where what the words leave out was taken from."""
+    source = {
+        "act_date": _("by the date of the act"),
+        "plan_year": _("by the year of the plan"),
+        "programme_period": _("by the period of the programme"),
+    }.get(deadline.inherited, "")
+    if deadline.corrected and deadline.due:
+        source = _("put right by the author")
+    reading = reading_in_words(deadline)
+    return f"{reading} ({source})" if source and deadline.due else reading
 
 
 def _dates(days) -> str:

@@ -7,6 +7,18 @@ from typing import Any
 
 FORMAT = "council-document/1"
 
+# The classes of an item that the format knows; a point of any other class prints as one that declares.
+ITEM_CLASSES = (
+    "heading",
+    "acknowledgement",
+    "approval",
+    "declaration",
+    "repeal",
+    "amendment",
+    "control",
+    "instruction",
+)
+
 
 @dataclass(slots=True)
 class DeadlineReading:
@@ -111,7 +123,7 @@ def _item_as_dict(item: Item) -> dict[str, Any]:
     return {
         "label": item.label,
         "text": item.text,
-        "class": item.item_class,
+        "class": item.item_class if item.item_class in ITEM_CLASSES else "declaration",
         "addressees": item.addressees,
         "deadline": asdict(item.deadline) if item.deadline else None,
         "items": [_item_as_dict(child) for child in item.items],

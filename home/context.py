@@ -10,7 +10,7 @@ from cms.pages import in_interface_language
 from home.models import HomePage
 
 # A page is wide, an organisation too, and every answer pays for each column it asks for.
-SHOWN_OF_A_COUNCIL = [f"organisation__{name}" for name in ("name", "short_name", "place")]
+SHOWN_OF_A_COUNCIL = ["shows_execution", *(f"organisation__{name}" for name in ("name", "short_name", "place"))]
 
 
 def public_house(request):
@@ -19,6 +19,7 @@ def public_house(request):
     return {
         "council": SimpleLazyObject(lambda: house["council"]),
         "main_menu": SimpleLazyObject(lambda: house["main_menu"]),
+        "shows_execution": SimpleLazyObject(lambda: house["shows_execution"]),
         "language_links": SimpleLazyObject(lambda: _language_links(request)),
     }
 
@@ -28,12 +29,12 @@ def _house(request):
     homes = HomePage.objects.select_related("organisation").only("path", "depth", *SHOWN_OF_A_COUNCIL)
     home = homes.filter(pk=site.root_page_id).order_by().first() if site else None
     if home is None:
-        return {"council": None, "main_menu": []}
+        return {"council": None, "main_menu": [], "shows_execution": False}
     menu = []
     for page in home.public_children().in_menu().only("title", "url_path", "locale"):
         url = in_interface_language(page.get_url(request, site))
         menu.append({"title": page.title, "url": url, "current": request.path.startswith(url or "//")})
-    return {"council": home.organisation, "main_menu": menu}
+    return {"council": home.organisation, "main_menu": menu, "shows_execution": home.shows_execution}
 
 
 def _language_links(request):

@@ -20,6 +20,7 @@ from wagtail.models import (
 )
 
 from home.models import HomePage, NewsIndexPage, OrganisationsPage, StandardPage
+from programs.models import ProgrammeReviewTask, ProgrammesIndexPage
 from registry.models import Body, CouncilRole, Organisation, OrganisationKind, Role
 from registry.names import name_key
 from registry.roles import council_role
@@ -27,8 +28,13 @@ from resolutions.models import PeerApprovalTask, ResolutionIndexPage
 
 # What a role may do with pages, by section of the council. Nobody publishes an act: its approval does.
 PAGE_RIGHTS = {
-    Role.DRAFTER: {"acts": ["add", "change"]},
-    Role.SECRETARY: {"acts": ["add", "change"], "about": ["add", "change", "publish"]},
+    Role.DRAFTER: {"acts": ["add", "change"], "programs": ["add", "change"]},
+    # The right to publish takes a programme off the site; on it comes by a second person's approval only.
+    Role.SECRETARY: {
+        "acts": ["add", "change"],
+        "programs": ["add", "change", "publish"],
+        "about": ["add", "change", "publish"],
+    },
     Role.EDITOR: {"news": ["add", "change", "publish"], "about": ["add", "change", "publish"]},
     Role.CORRESPONDENT: {"news": ["add"]},
     Role.ADMINISTRATOR: {"home": ["add", "change", "publish", "lock", "unlock"]},
@@ -53,6 +59,7 @@ class Council:
 
     home: HomePage
     acts: ResolutionIndexPage
+    programs: ProgrammesIndexPage
     news: NewsIndexPage
     about: StandardPage
     organisations: OrganisationsPage
@@ -86,6 +93,8 @@ def set_up_council(
     sections = {
         "home": home,
         "acts": _section(home, ResolutionIndexPage, title="Документы", slug="acts"),
+        # Nobody reads an empty list: it comes with its first programme (programs/opening.py).
+        "programs": _section(home, ProgrammesIndexPage, title="Программы", slug="programs", live=False),
         "news": _section(home, NewsIndexPage, title="Новости", slug="news"),
         "organisations": _section(home, OrganisationsPage, title="Организации", slug="organizations"),
         # Nobody reads an empty page: it waits unpublished for its first words.
@@ -99,8 +108,15 @@ def set_up_council(
     _page_rights(new_roles, sections)
     _file_rights(new_roles, roles, organisation)
     name = str(organisation)
-    _route(f"{name}: согласование", PeerApprovalTask, f"{name}: согласует второй человек", roles[Role.APPROVER], home)
-    _route(f"{name}: новости", GroupApprovalTask, f"{name}: проверяет редактор", roles[Role.EDITOR], sections["news"])
+    _route(f"{name}: согласование", PeerApprovalTask, f"{name}: согласует второй человек", [roles[Role.APPROVER]], home)
+    _route(
+        f"{name}: программы",
+        ProgrammeReviewTask,
+        f"{name}: программу смотрит второй человек",
+        [roles[Role.SECRETARY], roles[Role.APPROVER]],
+        sections["programs"],
+    )
+    _route(f"{name}: новости", GroupApprovalTask, f"{name}: проверяет редактор", [roles[Role.EDITOR]], sections["news"])
     return Council(**sections, site=site, roles=roles)
 
 
@@ -204,13 +220,13 @@ def _permissions(*apps):
     return {permission.codename: permission for permission in found}
 
 
-def _route(name, task_model, task_name, role, page):
+def _route(name, task_model, task_name, roles, page):
     """A workflow of one step under the page, unless the council has given the page another."""
     if WorkflowPage.objects.filter(page=page).exists():
         return
     workflow = Workflow.objects.create(name=name)
     task = task_model.objects.create(name=task_name)
-    task.groups.add(role.group)
+    task.groups.add(*(role.group for role in roles))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(page=page, workflow=workflow)
 

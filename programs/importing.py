@@ -6,14 +6,16 @@ from pathlib import Path
 
 from django.db import transaction
 
-from documents.interchange import CouncilDocument
+from documents.interchange import CouncilDocument, document_from_dict
 from documents.readers import read_file
 from documents.source import SourceDocument
+from programs.drafting import create_plan, create_programme, list_of_programmes
 from programs.models import DocumentKind, ImportedDocument
 from programs.reading import read_document
 from resolutions.drafting import create_draft
 from resolutions.models import ResolutionIndexPage
 
+MADE_INTO_PAPERS = (DocumentKind.PROGRAMME, DocumentKind.PLAN)
 MAX_BYTES = 50 * 1024 * 1024
 
 
@@ -53,6 +55,26 @@ def draft_from_reading(record: ImportedDocument, document: CouncilDocument, user
         record.act = create_draft(document, record.council.specific, user)
         record.save(update_fields=["act"])
     return record.act
+
+
+@transaction.atomic
+def papers_from_reading(record: ImportedDocument, user=None):
+    """Turn a kept reading of a programme or a plan into draft pages, once; a second call leads to the first ones.
+
+    Returns None when the import was cancelled meanwhile; raises Refused where the council has no place for it.
+    """
+    record = ImportedDocument.objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
+    if record is None or record.kind not in MADE_INTO_PAPERS:
+        return None
+    if record.page_id is None:
+        document = document_from_dict(record.reading)
+        index = list_of_programmes(record.council)
+        if record.kind == DocumentKind.PLAN and len(document.plans) == 1:
+            record.page = create_plan(document.plans[0], index, user)
+        else:
+            record.page = create_programme(document, index, user)
+        record.save(update_fields=["page"])
+    return record.page
 
 
 def walk(items):

@@ -8,16 +8,16 @@ from registry.models import CouncilRole, Organisation, Role
 READ = frozenset({"view"})
 KEEP = READ | {"add", "change", "delete"}
 
-# With acts: read the drafts; prepare meetings, enter votes and register; sign.
-WORK = frozenset({"read_drafts"})
+# With acts: read the drafts and the control cards; prepare meetings, enter votes and register; sign; control.
+WORK = frozenset({"read_drafts", "read_control"})
 
 # Rights are words: the four of a form, and what has a screen of its own.
 RIGHTS = {
     Role.DRAFTER: READ | WORK | {"draft"},
     Role.APPROVER: READ | WORK | {"approve"},
-    Role.SECRETARY: KEEP | WORK | {"read_resources", "invite", "draft", "register", "set_routes"},
+    Role.SECRETARY: KEEP | WORK | {"read_resources", "invite", "draft", "register", "set_routes", "control"},
     Role.SIGNATORY: READ | WORK | {"sign"},
-    Role.CONTROLLER: READ | WORK,
+    Role.CONTROLLER: READ | WORK | {"control"},
     Role.ASSIGNEE: frozenset(),
     Role.EDITOR: READ,
     Role.CORRESPONDENT: frozenset(),

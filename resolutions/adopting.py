@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import Record
 from resolutions.fingerprint import fingerprint
 from resolutions.lifecycle import lock, move
@@ -12,7 +13,6 @@ from resolutions.models.registration import Adoption
 from resolutions.models.status import WITHOUT_VOTE, Status
 from resolutions.numbers.giving import number_to_be
 from resolutions.numbers.rule import NumberRule
-from resolutions.refusal import Refused
 from resolutions.signing import ask_for_signature
 
 

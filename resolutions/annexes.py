@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import OfficialFile
 from resolutions.models.registration import RegisteredAnnex
-from resolutions.refusal import Refused
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,21 @@ class AnnexFile:
 
 
 def read_annexes(act) -> list[AnnexFile]:
-    """Every file the act has as an annex; raises Refused where one cannot be read, for the record would lack it."""
-    return [
-        AnnexFile(block.id, position, block.value["title"], block.value["document"].filename, _content(block))
-        for position, block in enumerate(act.annexes, start=1)
-        if block.value.get("document")
-    ]
+    """Every file the act has as an annex; raises Refused where one cannot be read, for the record would lack it.
+
+    A page that is written here and printed as an annex (``as_annex`` gives its file's name and bytes) is kept as the
+    file it is that day.
+    """
+    files = []
+    for position, block in enumerate(act.annexes, start=1):
+        if block.value.get("document"):
+            name, content = block.value["document"].filename, _content(block)
+        elif hasattr(page := block.value.get("page") and block.value["page"].specific, "as_annex"):
+            name, content = page.as_annex()
+        else:
+            continue
+        files.append(AnnexFile(block.id, position, block.value["title"], name, content))
+    return files
 
 
 def keep_annexes(files: list[AnnexFile], registration, *, user=None, **chain) -> list[RegisteredAnnex]:

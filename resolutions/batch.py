@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.approving.reminding import remind_now
 from resolutions.meetings.agenda import put_on_agenda
 from resolutions.models import Meeting, ResolutionPage
-from resolutions.refusal import Refused
 from resolutions.registration import publish
 
 

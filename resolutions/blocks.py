@@ -8,7 +8,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from control.blocks import DeadlineBlock
+from control.blocks import DeadlineBlock, DeadlineDatesBlock
 
 MAX_LEVEL = 4  # ГОСТ Р 7.0.97-2025: no more than four levels of numbering
 
@@ -24,6 +24,12 @@ class ItemClass(models.TextChoices):
     AMENDMENT = "amendment", _("amends")
     REPEAL = "repeal", _("repeals")
     CONTROL = "control", _("control")
+    OFF_CONTROL = "off_control", _("takes off control")
+    EXTENSION = "extension", _("extends a deadline")
+
+
+# What these points decide is of the cards of another act or plan; its words stay as they are.
+MOVING_CONTROL = (ItemClass.OFF_CONTROL, ItemClass.EXTENSION)
 
 
 class Operation(models.TextChoices):
@@ -45,13 +51,24 @@ class ItemBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text"), rows=2)
     addressees = blocks.TextBlock(label=_("To whom"), required=False, rows=1, help_text=_("One a line, as in the text"))
     deadline = DeadlineBlock(label=_("Deadline"), required=False, help_text=_("In the words of the text"))
-    # Of a point that amends or repeals: which act, which of its points, and what they become.
-    target_act = blocks.PageChooserBlock(label=_("Which act"), required=False, page_type="resolutions.ResolutionPage")
+    deadline_dates = DeadlineDatesBlock(label=_("Days of the deadline"))
+    # Of a point that amends, repeals, takes off control or extends: which act, which of its points, what they become.
+    # Measures of a plan can only be taken off control or extended: their words change with the plan itself.
+    target_act = blocks.PageChooserBlock(
+        label=_("Which act"), required=False, page_type=["resolutions.ResolutionPage", "programs.PlanPage"]
+    )
     target_points = blocks.CharBlock(
         label=_("Its points"), required=False, max_length=200, help_text=_("With commas; empty: the whole act.")
     )
     operation = blocks.ChoiceBlock(label=_("What happens"), required=False, choices=Operation.choices)
     new_text = blocks.TextBlock(label=_("New wording"), required=False, rows=2)
+
+    def get_prep_value(self, value):
+        """As it is stored: a point whose deadline nobody put right is kept as before there was such a field."""
+        stored = super().get_prep_value(value)
+        if not stored.get("deadline_dates"):
+            stored.pop("deadline_dates", None)
+        return stored
 
     class Meta:
         icon = "list-ol"

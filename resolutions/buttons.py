@@ -58,4 +58,18 @@ def amendments_button(page, user, view_name, next_url=None):
         yield Button(_("Amendments"), reverse("resolutions_amendments", args=[page.pk]), icon_name="edit", priority=6)
 
 
-BUTTONS = [propose_button, draft_pdf_button, approval_sheet_button, next_step_button, amendments_button]
+def cards_button(page, user, view_name, next_url=None):
+    """What became of the points of a registered act."""
+    if isinstance(page, ResolutionPage) and page.pk and page.is_registered and page.may(user, "read_control"):
+        url = f"{reverse('control_board')}?view=control&source={page.pk}"
+        yield Button(_("Control cards"), url, icon_name="tasks", priority=2)
+
+
+BUTTONS = [
+    propose_button,
+    draft_pdf_button,
+    approval_sheet_button,
+    next_step_button,
+    amendments_button,
+    cards_button,
+]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import OfficialFile, Record
 from documents.writers.pdf import MEDIA_TYPE
 from resolutions.frozen import opened
@@ -14,7 +15,6 @@ from resolutions.lifecycle import lock
 from resolutions.models.registration import Correction, ElectronicSignature, Registration
 from resolutions.models.resolution import ResolutionPage
 from resolutions.official import act_pdf, official_file_name
-from resolutions.refusal import Refused
 
 # Printed in the paper and kept in the record, hence Russian.
 FIELDS = {"heading": "заголовок", "preamble": "преамбула", "enacting_clause": "постановляющая формула"}

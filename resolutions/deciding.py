@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.approving.rounds import status_off_the_agenda
 from resolutions.fingerprint import fingerprint
 from resolutions.lifecycle import lock, move, move_back
@@ -11,7 +12,6 @@ from resolutions.models.agenda import AgendaItem
 from resolutions.models.registration import Adoption
 from resolutions.models.status import Status
 from resolutions.models.voting import Decision, Voting
-from resolutions.refusal import Refused
 from resolutions.signing import ask_for_signature
 from resolutions.voting.closing import close_vote
 from resolutions.voting.opening import annul, check_text, hold, put_differently

@@ -11,7 +11,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.typography import with_non_breaking_spaces
-from control.deadlines import Deadline, DeadlineKind, read_deadline
+from control.deadline_correcting import reading_of
+from control.deadlines import Deadline, DeadlineKind
 from control.wording import reading_in_words
 from resolutions.blocks import ItemClass
 
@@ -32,6 +33,7 @@ class OperativeItem:
     addressees: list[str] = field(default_factory=list)
     inherited_addressees: list[str] = field(default_factory=list)
     deadline_words: str = ""
+    deadline_dates: str = ""
     act_date: object = None
 
     @property
@@ -45,8 +47,10 @@ class OperativeItem:
 
     @cached_property
     def deadline(self) -> Deadline | None:
-        """The author's words read as dates, or None where the point has no deadline."""
-        return read_deadline(self.deadline_words, act_date=self.act_date) if self.deadline_words else None
+        """The author's words read as dates, or as he put them right; None where the point has no deadline."""
+        if not self.deadline_words and not self.deadline_dates:
+            return None
+        return reading_of(self.deadline_words, self.deadline_dates, act_date=self.act_date)
 
     @property
     def deadline_reading(self) -> str:
@@ -84,6 +88,7 @@ def operative_items(stream, act_date) -> list[OperativeItem]:
             anchor=anchor,
             addressees=[line.strip() for line in (value["addressees"] or "").splitlines() if line.strip()],
             deadline_words=(value["deadline"] or "").strip(),
+            deadline_dates=(value.get("deadline_dates") or "").strip(),
             act_date=act_date,
         )
         if not item.addressees:

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.models.resolution import ResolutionPage
 from resolutions.models.status import REACHED_FROM, Status
-from resolutions.refusal import Refused
 
 
 def lock(act_pk: int) -> ResolutionPage:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import OfficialFile, Record
 from documents.writers.pdf import MEDIA_TYPE, RenderedPdf
 from registry.letterhead import letterhead_of
@@ -24,9 +26,9 @@ from resolutions.numbers.giving import number_to_be, take
 from resolutions.numbers.rule import Number, NumberRule
 from resolutions.numbers.turn import turn
 from resolutions.official import act_pdf, official_file_name
-from resolutions.refusal import Refused
 from resolutions.relations.deriving import derive, hold_targets
 from resolutions.restriction import restrict
+from resolutions.tasks import open_cards
 
 
 class NumberChanged(Refused):
@@ -188,6 +190,7 @@ def _write(entry, user):
         restrict(entry.act)
     derive(text)
     Record.append("registration", text, user=user)
+    transaction.on_commit(partial(open_cards.enqueue, entry.act.pk, user.pk if user else None))
     return registration
 
 

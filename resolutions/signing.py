@@ -7,16 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import Record
+from registry.letters import address_of, post
 from registry.models import Role
 from resolutions.approving.letters import AccountHolder
 from resolutions.consistency import refuse_if_blocked
 from resolutions.fingerprint import fingerprint
-from resolutions.letters import address_of, post
 from resolutions.lifecycle import lock, move
 from resolutions.models.registration import Adoption
 from resolutions.models.status import Status
-from resolutions.refusal import Refused
 
 
 def ask_for_signature(act) -> None:

@@ -22,8 +22,8 @@ from tests.foundation import (  # noqa: F401
     make_organisation,
 )
 
-# Folders that ask about paper, layout and words, and the walk through every door: the database has no say in them.
-ANY_DATABASE = ("browser", "pdf", "permissions", "reading")
+# Folders that ask about paper, layout, words and log-in, and the walk through every door: any database will do.
+ANY_DATABASE = ("accounts", "amending", "browser", "consistency", "papers", "pdf", "permissions", "reading")
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 

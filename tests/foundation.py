@@ -1,5 +1,6 @@
 """The council most tests start from: made once for a module, taken back after it."""
 
+import contextlib
 import copy
 
 import pytest
@@ -48,8 +49,19 @@ class Foundation:
 _laid = []
 
 
+def _start_browser_first(request):
+    """Once a browser is driven from this thread, Django speaks to the database by another connection of its own.
+
+    A council laid before that would be locked away from the tests of its module.
+    """
+    if any(item.path == request.path and "chromium" in item.fixturenames for item in request.session.items):
+        with contextlib.suppress(pytest.skip.Exception):
+            request.getfixturevalue("chromium")
+
+
 @pytest.fixture(scope="module")
-def foundation(django_db_setup, django_db_blocker):
+def foundation(request, django_db_setup, django_db_blocker):
+    _start_browser_first(request)
     with django_db_blocker.unblock():
         if Page.get_first_root_node() is None:
             # A test that commits has emptied the database; those of its kind make what they need themselves.

@@ -16,8 +16,10 @@ from wagtail.models import Page
 
 from home.council import Council, set_up_council
 from home.demo.bodies import make_bodies, make_route
+from home.demo.duties import carry_out
 from home.demo.meeting import bring_to_meeting
 from home.demo.news import ABOUT, NEWS
+from home.demo.programmes import make_programmes
 from home.demo.registry import make_registry
 from home.models import HomePage, NewsPage
 from programs.importing import draft_from_reading, keep_reading, read_bytes
@@ -46,11 +48,14 @@ AUTHOR = Account("автор", "author", "avtor-sovet", "Вера", "Лосев�
 APPROVER = Account("согласующий", "approver", "soglasie-sovet", "Пётр", "Зимин", (Role.APPROVER,))
 SECRETARY = Account("секретарь", "secretary", "sekretar-sovet", "Ирина", "Травкина", (Role.SECRETARY, Role.MONITOR))
 CHAIR = Account("председатель", "chair", "podpis-sovet", "Мария", "Северьянова", (Role.SIGNATORY,))
+CONTROLLER = Account("контролёр", "controller", "kontrol-sovet", "Галина", "Ручьёва", (Role.CONTROLLER,))
+# The chair of a member organisation, who answers for what was given to it.
+ASSIGNEE = Account("исполнитель", "assignee", "ispolnitel-sovet", "Фёдор", "Еланский", (Role.ASSIGNEE,))
 EDITOR = Account("редактор", "editor", "redaktor-sovet", "Дарья", "Лунёва", (Role.EDITOR,))
 ADMINISTRATOR = Account("администратор", "admin", "admin-sovet", "Анна", "Кедрова", superuser=True)
 # Of the second council, which sees nothing of the first one's drafts.
 NEIGHBOUR = Account("секретарь обкома", "obkom", "obkom-sovet", "Зоя", "Липатова", (Role.DRAFTER, Role.SECRETARY))
-DEMO_ACCOUNTS = (AUTHOR, APPROVER, SECRETARY, CHAIR, EDITOR, ADMINISTRATOR, NEIGHBOUR)
+DEMO_ACCOUNTS = (AUTHOR, APPROVER, SECRETARY, CHAIR, CONTROLLER, ASSIGNEE, EDITOR, ADMINISTRATOR, NEIGHBOUR)
 
 
 @transaction.atomic
@@ -65,11 +70,14 @@ def load_demo(port: int = 8000):
     users = {account: _user(account, second if account is NEIGHBOUR else council) for account in DEMO_ACCOUNTS}
     author, approver = users[AUTHOR], users[APPROVER]
     council.home.intro = "Что решил Совет и что сделано"
+    council.home.shows_execution = True
     council.home.save()
     for paper in sorted(PAPERS.glob("*.txt")):
         _take_in(council, paper, author, approver)
     make_route(federation)
     bring_to_meeting(council, author, users[SECRETARY])
+    make_programmes(council, author, users[SECRETARY], approve)
+    carry_out(council, users[CONTROLLER])
     for news in NEWS:
         _publish_news(council, news, author)
     _tell_about(council, ABOUT, author)

@@ -68,6 +68,7 @@ def _staff_of(federation):
     chair = add_person("Северьянова", "Мария", "Олеговна", federation, consent=True, phone="8 (800) 555-00-10")
     deputy = add_person("Тучков", "Глеб", "Маркович", federation, consent=True)
     press = add_person("Лунёва", "Дарья", "Петровна", federation)
+    add_person("Ручьёва", "Галина", "Андреевна", federation)
     secretary = add_person("Травкина", "Ирина", "Васильевна", federation)
     office = add_person("Зимин", "Пётр", "Сергеевич", federation)
     lawyer = add_person("Вьюгов", "Кирилл", "Юрьевич", federation)

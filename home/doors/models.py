@@ -28,6 +28,7 @@ PARTS = {
 READ_IN_THE_TREE = "read in the council, above it and, of the council itself, below it; kept by its secretariat"
 MEETINGS_ARE = "read by those of the council who work with drafts; kept by its secretary"
 REGISTER_IS = "read by those of the council who work with drafts; numbers are given by the secretary"
+CARDS_ARE = "read by those of the council who read its control; decided by its controller"
 EDITORS_OF_PAGES = "read by everybody once published; kept by the editors of the section"
 SPREADSHEETS = ("registry_spreadsheets:bring_in",)
 
@@ -133,6 +134,74 @@ MODELS = {
         )
         for model in ("CalendarDay", "CalendarYear", "HistoricalCalendarDay")
     },
+    **{
+        f"control.{model}": ModelRule(CARDS_ARE, ("control_card",), changed)
+        for model, changed in {
+            "ControlOpening": (),
+            "ControlledItem": ("control_card",),
+            "Assignment": ("control_card",),
+            "Occurrence": ("control_card",),
+            "Extension": ("control_card", "link_report", "control_duty"),
+            "Rewording": ("control_card",),
+            "Report": ("link_report", "control_duty", "control_card"),
+            "ReportFile": ("link_report", "control_duty", "control_card"),
+            "CardEvent": (),
+        }.items()
+    },
+    **{
+        f"control.{model}": ModelRule(CARDS_ARE + "; added up by the program", ("control_board",))
+        for model in ("Tally", "DayTally")
+    },
+    "control.ReportDraft": ModelRule(
+        "whoever answers for the card", ("link_report", "control_duty"), ("link_report", "control_duty")
+    ),
+    "control.Handover": ModelRule(CARDS_ARE, ("control_handover_pdf",), ("control_handover",)),
+    **{
+        f"control.{model}": ModelRule(
+            "read by those of the council who read its control; written by the program",
+            ("control_reminders",),
+            ("control_reminders_again",),
+        )
+        for model in ("Digest", "Reminder")
+    },
+    "control.Absence": ModelRule(
+        "the secretariat that keeps the person's card, and the person", ("control_absences:*",), ("control_absences:*",)
+    ),
+    "control.CalendarFeed": ModelRule(
+        "the secretariat that keeps the party's card, and the person; read by whoever has the address",
+        ("control_feed", "control_party_feed"),
+        ("control_party_feed", "control_my_feed"),
+    ),
+    **{
+        f"programs.{model}": ModelRule(
+            "a draft is read by those of the council who work with drafts, a published one by everybody; kept by its "
+            "drafters and published by a second person",
+            (f"page:{model.lower()}",),
+            ("programs_list", "wagtailadmin_pages:edit"),
+        )
+        for model in ("ProgramPage", "PlanPage")
+    },
+    "programs.ExecutionReportPage": ModelRule(
+        "a draft is read by those of the council who read its control and written by its controllers and drafters; "
+        "a published one is read by everybody",
+        ("page:executionreportpage", "programs_report"),
+        ("programs_report_build", "programs_report_keep"),
+    ),
+    "programs.AnnualReportPage": ModelRule(
+        EDITORS_OF_PAGES,
+        ("page:annualreportpage", "programs_annual"),
+        ("programs_annual_begin", "wagtailadmin_pages:edit"),
+    ),
+    "programs.ProgrammesIndexPage": ModelRule(
+        "read by everybody; edited by the council's administrator",
+        ("page:programmesindexpage",),
+        ("wagtailadmin_pages:edit",),
+    ),
+    "programs.ProgrammeReviewTask": ModelRule(
+        "set by the keeper of the installation; acted in by the council's approvers and secretary",
+        ("wagtailadmin_workflows:*",),
+        ("wagtailadmin_workflows:*",),
+    ),
     "cms.ScheduledRun": ModelRule("written by the scheduler, seen on no screen", ("/admin/<anything>/",)),
     "documents.OfficialFile": ModelRule(
         "read like its act; made at registration, changed by nobody", ("page:resolutionpage:pdf",)

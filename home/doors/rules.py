@@ -1,6 +1,6 @@
 """The rules: for every address, who may go through. The first pattern that fits an address decides it."""
 
-from home.doors import deliberation
+from home.doors import control, deliberation, programmes
 from home.doors.audiences import (
     EVERYBODY,
     NOBODY,
@@ -248,6 +248,18 @@ PAGES = [
     Door("wagtailadmin_pages:add:resolutionpage", DRAFTERS, "under the list of acts", OF_ACTS, BOTH),
     Door("wagtailadmin_pages:add:newspage", own(E, C, A), "under the list of news", {"parent_page_id": "news"}, BOTH),
     Door("wagtailadmin_pages:add:standardpage", own(S, E, A), "under about", {"parent_page_id": "about"}, BOTH),
+    *(
+        Door(
+            f"wagtailadmin_pages:add:{paper}",
+            DRAFTERS,
+            "under the programmes",
+            {"parent_page_id": "programs"},
+            BOTH,
+        )
+        for paper in ("programpage", "planpage")
+    ),
+    Door("wagtailadmin_pages:add:annualreportpage", own(S, E, A), "under about", {"parent_page_id": "about"}, BOTH),
+    Door("wagtailadmin_pages:add:programmesindexpage", NOBODY, "a second list", {"parent_page_id": "home"}, BOTH),
     Door("wagtailadmin_pages:add:homepage", NOBODY, "under a council", {"parent_page_id": "home"}, BOTH),
     Door("wagtailadmin_pages:add:*", own(A), "under a council", {"parent_page_id": "home"}, BOTH),
     Door("wagtailadmin_pages:preview_on_add", DRAFTERS, "under the list of acts", ACT_TYPE | OF_ACTS, BOTH),
@@ -565,13 +577,15 @@ WAGTAILS_OWN = [
 ]
 
 AREAS = {
-    "Public site": PUBLIC_SITE + deliberation.EDITIONS,
+    "Public site": PUBLIC_SITE + deliberation.EDITIONS + programmes.PUBLIC,
     "Files": FILES + deliberation.FROZEN_FILES,
     "Accounts": ACCOUNTS,
-    "Personal links": deliberation.PERSONAL_LINKS,
+    "Personal links": control.PERSONAL_LINKS + deliberation.PERSONAL_LINKS,
     "Admin: acts": ACTS + deliberation.ACTS,
     "Admin: meetings": deliberation.MEETINGS,
-    "Admin: working calendar": deliberation.CALENDAR,
+    "Admin: control": control.BOARDS + control.CARDS + control.LETTERS,
+    "Admin: programmes and plans": programmes.ADMIN + programmes.REPORTS,
+    "Admin: calendars": control.CALENDARS + deliberation.CALENDAR,
     "Admin: import": IMPORT,
     "Admin: registry": REGISTRY,
     "Admin: roles, invitations, councils": ROLES_AND_INVITATIONS,
@@ -595,6 +609,9 @@ SECRETS = {
     "image": own(CHOOSERS),
     "upload": NOBODY,
     "paper": DRAFTERS,
+    "duty": own(with_right("read_control")),
+    "answer": own(with_right("read_control")),
+    "programme": own(with_right("read_drafts")),
     "spreadsheet": KEPT,
     "invitation": own(INVITERS),
     "account": SUPERUSER,

@@ -24,16 +24,26 @@ class HomePage(CouncilPage):
         related_name="+",
     )
     intro = models.CharField(_("headline"), max_length=200, blank=True)
+    shows_execution = models.BooleanField(
+        _("show on the site how points are carried out"),
+        default=False,
+        help_text=_(
+            "Beside every point on control the page of an act says “done 34 of 41”, its deadline and its state, and a "
+            "plan says the same of its measures. Nobody is named; what was given to one person is shown only with that "
+            "person's consent to be named on the site, and acts for official use show nothing."
+        ),
+    )
 
     template = "home/home_page.html"
     subpage_types = [
         "resolutions.ResolutionIndexPage",
         "home.NewsIndexPage",
+        "programs.ProgrammesIndexPage",
         "home.OrganisationsPage",
         "home.StandardPage",
     ]
     # Whose council this is was settled when it was opened: its roles and its registry hang on it.
-    content_panels = [*Page.content_panels, FieldPanel("organisation", read_only=True), "intro"]
+    content_panels = [*Page.content_panels, FieldPanel("organisation", read_only=True), "intro", "shows_execution"]
 
     class Meta:
         verbose_name = _("council")

@@ -16,7 +16,7 @@ class StandardPage(CouncilPage):
 
     template = "home/standard_page.html"
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
+    subpage_types = ["home.StandardPage", "programs.AnnualReportPage"]
     content_panels = [*Page.content_panels, "body"]
     search_fields = [*Page.search_fields, index.SearchField("body")]
 

@@ -117,7 +117,7 @@ class Body(Party):
     reminder_ladder = models.CharField(
         _("remind so many days before"),
         max_length=60,
-        default="30, 10, 3, 1",
+        default="30, 10, 3, 1, 0, -1, -7, -14",
         validators=[validate_reminders],
         help_text=_("With commas; a number with a minus is after the day."),
     )

@@ -38,16 +38,22 @@ class PersonalLinkQuerySet(models.QuerySet):
 
 
 class PersonalLink(models.Model):
-    """A signed, expiring link with which one named person answers one question."""
+    """A signed, expiring link with which one named person answers one question.
+
+    A link about a report is open until the card is closed, and may go to an organisation's mailbox: nobody is named.
+    """
 
     class Purpose(models.TextChoices):
         VISA = "visa", _("opinion on a draft")
         VOTE = "vote", _("vote by poll")
         MEETING = "meeting", _("materials of a meeting")
+        REPORT = "report", _("report on a control card")
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     subject_id = models.PositiveBigIntegerField()
-    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="links")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, null=True, related_name="links"
+    )
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("valid until"))
     sent_at = models.DateTimeField(_("sent"), null=True)
@@ -64,7 +70,7 @@ class PersonalLink(models.Model):
         verbose_name_plural = _("personal links")
 
     def __str__(self):
-        return f"{self.get_purpose_display()}: {self.person}"
+        return f"{self.get_purpose_display()}: {self.person or self.sent_to}"
 
     @classmethod
     def make(cls, purpose, subject, person, *, expires_at: datetime.datetime):

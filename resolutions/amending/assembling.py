@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from control.refusal import Refused
 from resolutions.amending.conflicts import is_stale
 from resolutions.amending.deciding import OPEN_TO_DECISIONS, check_no_open_vote
 from resolutions.blocks import Operation
 from resolutions.lifecycle import lock
 from resolutions.models import Amendment, Status
-from resolutions.refusal import Refused
 from resolutions.relations.points import Points
 
 

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.amending.conflicts import covers, is_stale
 from resolutions.lifecycle import lock
 from resolutions.models import Amendment, Status, Voting
-from resolutions.refusal import Refused
 from resolutions.relations.points import Points
 
 # While accepted amendments may still go into the text.

@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.adopting import finish
 from resolutions.amending.deciding import check_no_open_vote
 from resolutions.lifecycle import lock
 from resolutions.models import Adoption, Amendment, Status
-from resolutions.refusal import Refused
 
 
 @transaction.atomic

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.blocks import Operation
 from resolutions.lifecycle import lock
 from resolutions.models import Amendment, ResolutionPage, Status
-from resolutions.refusal import Refused
 from resolutions.relations.points import Points, unquoted
 
 # While the text is before the members: approved, not voted on yet.

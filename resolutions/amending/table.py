@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from control.comparing import Change, compare
 from documents.writers.pdf import RenderedPdf, render_pdf
 from resolutions.amending.conflicts import conflicts, is_stale
 from resolutions.blocks import Operation
-from resolutions.comparing import Change, compare
 from resolutions.items import OperativeItem
 from resolutions.models import Amendment
 from resolutions.relations.points import Points, split_label, unquoted

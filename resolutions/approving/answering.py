@@ -5,12 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import OfficialFile, Record
 from resolutions.approving.rounds import State, close, locked_sheet, move_on
 from resolutions.approving.writers import writers_of
 from resolutions.lifecycle import lock
 from resolutions.models.approval import AGREEING, WITH_REMARK, ApprovalSheet, Opinion, Visa, VisaFile
-from resolutions.refusal import Refused
 
 
 @transaction.atomic

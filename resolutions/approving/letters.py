@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from registry.letters import address_of, post
 from registry.models import PersonalLink
 from resolutions.approving.writers import writers_of
-from resolutions.letters import address_of, post
 from resolutions.meetings.notices import addresses_of
 
 # How long a personal link still opens after the day by which an answer was wanted.

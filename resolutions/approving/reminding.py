@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from control.working_days import WorkingCalendar
 from resolutions.approving.letters import reached, remind_people, tell_authors
 from resolutions.models.approval import Visa
-from resolutions.refusal import Refused
 
 A_WEEK = datetime.timedelta(days=7)
 

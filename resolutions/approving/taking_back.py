@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.lifecycle import lock
-from resolutions.refusal import Refused
 
 
 def may_take_back(act, user) -> bool:

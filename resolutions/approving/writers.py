@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth import get_user_model
 from wagtail.models import Revision, WorkflowState
 
-from resolutions.letters import address_of
+from registry.letters import address_of
 
 
 @dataclass(frozen=True)

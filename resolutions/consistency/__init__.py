@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from control.refusal import Refused
 from resolutions.consistency.finding import Finding
 from resolutions.consistency.rules import RULES
 from resolutions.consistency.subject import Subject
 from resolutions.models.check import CheckLevel
-from resolutions.refusal import Refused
 
 __all__ = ["RULES", "Finding", "findings", "refuse_if_blocked"]
 

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from resolutions.blocks import ItemClass
+from resolutions.blocks import MOVING_CONTROL, ItemClass
 from resolutions.reading.annexes import announced
 from resolutions.reading.grammar import lemma
 
@@ -15,7 +15,7 @@ _ATTACHED = re.compile(r"прилага(?:ет|ют)ся|прилагаем\w+|\
 _NUMBER_IN_TITLE = re.compile(r"приложение\s*(?:№|N)?\s*(\d{1,3})", re.IGNORECASE)
 _WORD = re.compile(r"[А-ЯЁа-яё]{4,}")
 # Points that speak of the annexes of other acts.
-_ABOUT_OTHERS = {ItemClass.AMENDMENT, ItemClass.REPEAL}
+_ABOUT_OTHERS = {ItemClass.AMENDMENT, ItemClass.REPEAL, *MOVING_CONTROL}
 
 
 def missing(subject):

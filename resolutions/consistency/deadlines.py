@@ -52,7 +52,8 @@ def before_adoption(subject):
 def unreadable(subject):
     """Words of a deadline in which no term can be read; a day that does not exist is told by its own rule."""
     for point in subject.points:
-        unread = point.deadline is not None and point.deadline.kind == DeadlineKind.UNSPECIFIED
+        deadline = point.deadline
+        unread = deadline is not None and deadline.kind == DeadlineKind.UNSPECIFIED and not deadline.corrected
         if unread and not any(_impossible_days(point.deadline_words)):
             yield (
                 f"item:{point.id}",
@@ -61,7 +62,7 @@ def unreadable(subject):
 
 
 def missing(subject):
-    """An instruction without a deadline, its own or that of a point above it."""
+    """An instruction without a word about a deadline, its own or that of a point above it."""
     for point in subject.instructions:
-        if not any(each.deadline_words for each in subject.lineage(point)):
+        if all(each.deadline is None for each in subject.lineage(point)):
             yield f"item:{point.id}", _("The instruction has no deadline.")

@@ -99,6 +99,13 @@ RULES = [
         _("control clause"),
     ),
     Rule(
+        "cards-open",
+        _("Nothing that is taken off control is still being done"),
+        WARNS,
+        control.open_cards,
+        _("points taken off control"),
+    ),
+    Rule(
         "citation-unknown",
         _("Acts of our own bodies that are cited are in the register"),
         WARNS,

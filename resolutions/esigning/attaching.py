@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import OfficialFile, Record
 from documents.writers.pdf import MEDIA_TYPE
 from resolutions.esigning.cms import NotASignature, Signature, read_signature
@@ -14,7 +15,6 @@ from resolutions.lifecycle import lock
 from resolutions.models.registration import Correction, ElectronicSignature, Registration
 from resolutions.models.resolution import ResolutionPage
 from resolutions.official import act_pdf, official_file_name
-from resolutions.refusal import Refused
 
 SIGNATURE_TYPE = "application/pkcs7-signature"
 LARGEST = 512 * 1024

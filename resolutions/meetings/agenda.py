@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from control.refusal import Refused
 from resolutions.approving.rounds import status_off_the_agenda
 from resolutions.issuers import is_own
 from resolutions.lifecycle import lock, move
@@ -16,7 +17,6 @@ from resolutions.models.meeting import Meeting
 from resolutions.models.proposal import Proposal
 from resolutions.models.resolution import ResolutionPage
 from resolutions.models.status import WITHOUT_VOTE, Status
-from resolutions.refusal import Refused
 
 # What may be said of a question besides its place.
 WORDS = ("title", "speaker", "co_speakers", "invited", "minutes")

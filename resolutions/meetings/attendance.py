@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.meetings.holding import hold_coming
 from resolutions.models.attendance import Attendance
 from resolutions.models.meeting import Meeting
-from resolutions.refusal import Refused
 
 State = Attendance.State
 AWAY = frozenset({State.EXCUSED, State.ABSENT, State.PROXY})

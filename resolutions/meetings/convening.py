@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from registry.models import Membership
 from resolutions.approving.rounds import status_off_the_agenda
 from resolutions.lifecycle import move
@@ -15,7 +16,6 @@ from resolutions.meetings.holding import hold, hold_coming, hold_planned
 from resolutions.models.agenda import AgendaItem
 from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Voting
-from resolutions.refusal import Refused
 from resolutions.voting.opening import annul
 
 

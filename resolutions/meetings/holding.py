@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.models.meeting import Meeting
-from resolutions.refusal import Refused
 
 
 def hold(meeting_pk: int) -> Meeting:

@@ -7,14 +7,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
+from registry.letters import post
 from registry.models import Contact, Person, PersonalLink, PersonContact
-from resolutions.letters import post
 from resolutions.meetings.attendance import refresh_attendance
 from resolutions.meetings.holding import hold_coming
 from resolutions.meetings.versions import keep_version
 from resolutions.models.attendance import Attendance
 from resolutions.models.meeting import Meeting
-from resolutions.refusal import Refused
 
 MATERIALS = PersonalLink.Purpose.MEETING
 

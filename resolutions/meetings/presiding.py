@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from registry.models import Membership
 from resolutions.meetings.holding import hold_coming
 from resolutions.models.attendance import Attendance
 from resolutions.models.meeting import Meeting
-from resolutions.refusal import Refused
 
 
 def presiding_of(meeting: Meeting):

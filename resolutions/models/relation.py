@@ -37,6 +37,8 @@ class Relation(models.Model):
         APPROVES = "approves", _("approves")
         AMENDS = "amends", _("amends")
         REPEALS = "repeals", _("repeals")
+        OFF_CONTROL = "off_control", _("takes off control")
+        EXTENDS = "extends", _("extends the deadlines of")
 
     act = models.ForeignKey("resolutions.ResolutionPage", on_delete=models.PROTECT, related_name="relations")
     # The point of the act that says so (its stream id), and its number.
@@ -46,7 +48,7 @@ class Relation(models.Model):
     target = models.ForeignKey(
         "resolutions.ResolutionPage", on_delete=models.PROTECT, null=True, related_name="relations_from"
     )
-    # A programme or another page the act approves.
+    # A programme or another page the act approves, or a plan whose measures it takes off control or extends.
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, null=True, related_name="+")
     # The words of the text for what is not in the register.
     words = models.CharField(max_length=500, blank=True)
@@ -55,6 +57,8 @@ class Relation(models.Model):
     operation = models.CharField(max_length=20, choices=Operation, blank=True)
     new_text = models.TextField(_("new wording"), blank=True)
     new_label = models.CharField(max_length=20, blank=True)
+    # The day to which a deadline is extended.
+    due = models.DateField(_("extended to"), null=True)
     effective_from = models.DateField(_("in force from"), null=True)
 
     objects = RelationQuerySet.as_manager()
@@ -76,6 +80,11 @@ class Relation(models.Model):
     def changes_text(self):
         """Whether the other act has another edition by it."""
         return self.kind == self.Kind.AMENDS or (self.kind == self.Kind.REPEALS and bool(self.target_point))
+
+    @property
+    def moves_control(self):
+        """Whether it decides of the cards of the other act or plan without changing a word there."""
+        return self.kind in (self.Kind.OFF_CONTROL, self.Kind.EXTENDS)
 
     @property
     def new_point(self):

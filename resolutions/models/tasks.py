@@ -11,8 +11,8 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from control.refusal import Refused
 from resolutions.models.approval import ApprovalSheet, Opinion, Visa
-from resolutions.refusal import Refused
 
 
 class RemarkForm(TaskStateCommentForm):

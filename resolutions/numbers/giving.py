@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.models.registration import NumberSeries, Registration
 from resolutions.numbers.rule import Number, NumberRule
-from resolutions.refusal import Refused
 
 LONGEST = Registration._meta.get_field("number").max_length
 

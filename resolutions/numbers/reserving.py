@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import Record
 from resolutions.models.registration import ReservedNumber
 from resolutions.numbering import number_key
 from resolutions.numbers.giving import take
 from resolutions.numbers.rule import OF_A_MEETING, NumberRule
-from resolutions.refusal import Refused
 
 
 @transaction.atomic

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.blocks import AnnexKind, ItemClass
 from resolutions.models.relation import Relation
 from resolutions.models.resolution import ResolutionPage
-from resolutions.refusal import Refused
 from resolutions.relations.citing import citations_of
 from resolutions.relations.points import clean_label
 from resolutions.relations.targets import intentions, name_of, read_targets

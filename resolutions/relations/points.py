@@ -81,6 +81,7 @@ class Points:
         block = self._wanted(point_id)
         start, end = self._reach(point_id)
         block["value"] |= {"text": REPEALED, "addressees": "", "deadline": "", "item_class": "declaration"}
+        block["value"].pop("deadline_dates", None)
         del self.blocks[start + 1 : end]
 
     def insert(self, point_id, wording, *, new_id="", label=""):
@@ -163,6 +164,7 @@ def _reword(value, text):
     value["text"] = text
     if not (value["deadline"] and value["deadline"] in text):
         value["deadline"] = read_deadline(text).raw
+        value.pop("deadline_dates", None)  # the days were those of the old words
     if not all(line.strip() in text for line in (value["addressees"] or "").splitlines()):
         value["addressees"] = ""
     value["addressees"] = value["addressees"] or "\n".join(read_addressees(text, opens_list=False).parties)

@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from resolutions.blocks import ItemClass, Operation
+from control.deadline_correcting import reading_of
+from control.deadlines import Deadline
+from resolutions.blocks import MOVING_CONTROL, ItemClass, Operation
 from resolutions.models.relation import HEAVY, Relation
 from resolutions.models.resolution import ResolutionPage
 from resolutions.models.status import PRINTED_TYPES
+from resolutions.relations import control_points
+from resolutions.relations.control_points import Fault
 from resolutions.relations.editions import edition
 from resolutions.relations.points import clean_label, label_of, labels_in, split_label
 
-CHANGING = {ItemClass.AMENDMENT, ItemClass.REPEAL}
+KINDS = {
+    ItemClass.AMENDMENT: Relation.Kind.AMENDS,
+    ItemClass.REPEAL: Relation.Kind.REPEALS,
+    ItemClass.OFF_CONTROL: Relation.Kind.OFF_CONTROL,
+    ItemClass.EXTENSION: Relation.Kind.EXTENDS,
+}
 
 
 @dataclass
 class Intention:
-    """One point that amends or repeals, and what its form says."""
+    """One point that amends, repeals, takes off control or extends, and what its form says."""
 
     item: str
     label: str
@@ -28,39 +37,44 @@ class Intention:
     operation: str
     new_text: str
     has_own: bool = False
+    deadline: Deadline | None = None
 
     @property
     def is_repeal(self):
         return self.kind == Relation.Kind.REPEALS
 
-
-class _Fault(Exception):
-    """Why an intention cannot be carried out, in a sentence."""
+    @property
+    def moves_control(self):
+        return self.kind in (Relation.Kind.OFF_CONTROL, Relation.Kind.EXTENDS)
 
 
 def intentions(act) -> list[Intention]:
-    """The amending and repealing points of the act; one without an act of its own means that of the point above it."""
+    """The points that do something to other acts; one without an act of its own means that of the point above it."""
     found, path = [], []
+    day = act.adopted_on or timezone.localdate()
     for block in act.items:
         value = block.value
         level = int(value["level"] or 1)
         path = path[: level - 1]
         chosen = value.get("target_act")
         target = chosen.pk if chosen else next((above for above in reversed(path) if above), None)
-        changing = value["item_class"] in CHANGING
+        item_class = value["item_class"]
+        changing = item_class in KINDS
         path += [None] * (level - 1 - len(path)) + [target if changing else None]
         if changing:
-            repeal = value["item_class"] == ItemClass.REPEAL
+            of_words = item_class == ItemClass.AMENDMENT
+            words, dates = value.get("deadline") or "", value.get("deadline_dates") or ""
             found.append(
                 Intention(
                     item=block.id,
                     label=clean_label(value["label"]),
-                    kind=Relation.Kind.REPEALS if repeal else Relation.Kind.AMENDS,
+                    kind=KINDS[item_class],
                     target_id=target,
                     points=labels_in(value.get("target_points")),
-                    operation="" if repeal else value.get("operation") or "",
-                    new_text="" if repeal else value.get("new_text") or "",
+                    operation=value.get("operation") or "" if of_words else "",
+                    new_text=value.get("new_text") or "" if of_words else "",
                     has_own=bool(chosen),
+                    deadline=reading_of(words, dates, act_date=day) if item_class in MOVING_CONTROL else None,
                 )
             )
     return _without_headings(found)
@@ -86,6 +100,7 @@ class Targets:
         self.day = act.in_force_from or act.adopted_on or timezone.localdate()
         ids = {intention.target_id for intention in wanted} - {None, act.pk}
         self.acts = ResolutionPage.objects.in_bulk(ids) if ids else {}
+        self.control = control_points.Targets(act, ids - set(self.acts), self.day)
         self.incoming = {pk: [] for pk in self.acts}
         if self.acts:
             ends = [f"act__{name}" for name in HEAVY]
@@ -96,7 +111,10 @@ class Targets:
         self.repealed_here = {}
 
     def carry_out(self, intention) -> list[Relation]:
-        """The relations the intention makes; raises _Fault with the reason it cannot."""
+        """The relations the intention makes; raises Fault with the reason it cannot."""
+        if intention.moves_control:
+            plan = self.control.plans.get(intention.target_id)
+            return self.control.relations(intention, plan or self._target(intention))
         target = self._target(intention)
         relation = Relation(act=self.act, point=intention.item, label=intention.label[:20], kind=intention.kind)
         relation.target, relation.effective_from = target, self.day
@@ -111,19 +129,19 @@ class Targets:
 
     def _target(self, intention):
         if intention.target_id == self.act.pk:
-            raise _Fault(_("An act cannot change itself."))
+            raise Fault(_("An act cannot change itself."))
         target = self.acts.get(intention.target_id)
         if target is None:
-            raise _Fault(_("Choose the act this point changes."))
+            raise Fault(_("Choose the act this point changes."))
         # The place in the tree is the council.
         if self.act.path and target.path[: -target.steplen] != self.act.path[: -self.act.steplen]:
-            raise _Fault(_("An act changes only the acts of its own council."))
+            raise Fault(_("An act changes only the acts of its own council."))
         if not target.is_registered:
-            raise _Fault(
+            raise Fault(
                 _("“%(act)s” is not in the register: only a registered act is changed.") % {"act": target.title}
             )
         if self.act.adopted_on and target.adopted_on > self.act.adopted_on:
-            raise _Fault(_("%(act)s was adopted later than this act.") % {"act": name_of(target)})
+            raise Fault(_("%(act)s was adopted later than this act.") % {"act": name_of(target)})
         self._check_not_repealed(target, "")
         return target
 
@@ -132,12 +150,12 @@ class Targets:
         by = next((relation for relation in repeals if relation.target_point == point), None)
         what = _("Point %(label)s of %(act)s") % {"label": label, "act": name_of(target)} if point else name_of(target)
         if by:
-            raise _Fault(
+            raise Fault(
                 _("%(what)s has been repealed already: %(by)s, from %(day)s.")
                 % {"what": what, "by": name_of(by.act), "day": f"{by.effective_from:%d.%m.%Y}"}
             )
         if (target.pk, point) in self.repealed_here:
-            raise _Fault(
+            raise Fault(
                 _("%(what)s is repealed already by point %(label)s of this act.")
                 % {"what": what, "label": self.repealed_here[target.pk, point]}
             )
@@ -146,11 +164,11 @@ class Targets:
         if intention.is_repeal:
             return
         if not intention.operation:
-            raise _Fault(_("Say what happens to the point: new wording, delete, or add after it."))
+            raise Fault(_("Say what happens to the point: new wording, delete, or add after it."))
         if not intention.points and intention.operation != Operation.INSERT:
-            raise _Fault(_("Say which point of the other act it is."))
+            raise Fault(_("Say which point of the other act it is."))
         if intention.operation != Operation.DELETE and not intention.new_text.strip():
-            raise _Fault(_("Write the new wording."))
+            raise Fault(_("Write the new wording."))
 
     def _point_relation(self, intention, target, label):
         text = self._text(target)
@@ -179,7 +197,7 @@ class Targets:
     def _point(self, target, text, label):
         block = text.with_label(label)
         if block is None:
-            raise _Fault(
+            raise Fault(
                 _("%(act)s has no point %(label)s in its edition of %(day)s.")
                 % {"act": name_of(target), "label": label, "day": f"{self.day:%d.%m.%Y}"}
             )
@@ -190,7 +208,7 @@ class Targets:
         brought, _rest = split_label(wording)
         label = brought or text.next_label(point)
         if brought and any(label_of(block) == brought for block in text):
-            raise _Fault(_("%(act)s already has a point %(label)s.") % {"act": name_of(target), "label": brought})
+            raise Fault(_("%(act)s already has a point %(label)s.") % {"act": name_of(target), "label": brought})
         return label[:20]
 
     def _text(self, target):
@@ -208,7 +226,7 @@ def read_targets(act) -> tuple[list[Relation], list[tuple[str, str]]]:
             continue
         try:
             relations += targets.carry_out(intention)
-        except _Fault as fault:
+        except Fault as fault:
             faults.append((intention.item, str(fault)))
     return relations, faults
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
+from control.refusal import Refused
 from registry.views.keys import key_or_none
 from resolutions.meetings.agenda import AgendaChanged, add_question, arrange, put_on_agenda, reword, take_off
 from resolutions.meetings.forms import AddedQuestionForm, QuestionForm
 from resolutions.meetings.paper import agenda_file_name, agenda_pdf
 from resolutions.models import ResolutionPage
-from resolutions.refusal import Refused
 from resolutions.views.meeting import MeetingView
 from resolutions.views.meeting_door import MeetingAction, MeetingDoor, MeetingScreen
 

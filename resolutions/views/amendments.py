@@ -14,6 +14,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from documents.writers.pdf import MEDIA_TYPE
 from registry.models import Person
 from resolutions.amending.assembling import assemble
@@ -22,7 +23,6 @@ from resolutions.amending.proposing import may_be_amended, propose, proposer_of,
 from resolutions.amending.table import Table, table_pdf
 from resolutions.blocks import Operation
 from resolutions.models import Amendment, ResolutionPage, Status
-from resolutions.refusal import Refused
 from resolutions.remarks import place_of
 from resolutions.views.meeting_link import MaterialsLinkView
 

@@ -8,12 +8,12 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from resolutions.approving.answering import answer
 from resolutions.approving.forms import OpinionForm
 from resolutions.approving.sheet import changes_since, rounds_of
 from resolutions.approving.writers import writers_of
 from resolutions.models import ResolutionPage, Status
-from resolutions.refusal import Refused
 
 
 class ApprovalView(WagtailAdminTemplateMixin, FormView):

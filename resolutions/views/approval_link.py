@@ -8,15 +8,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from control.refusal import Refused
 from registry.models import LinkRefused, Person, PersonalLink
 from registry.models.contact import Contact
+from registry.views.personal_link import PersonalLinkView
 from resolutions.approving.answering import answer, check_waited_for
 from resolutions.approving.forms import LinkOpinionForm
 from resolutions.approving.sheet import changes_since
 from resolutions.models import ResolutionPage, Visa
 from resolutions.official import act_pdf
-from resolutions.refusal import Refused
-from resolutions.views.personal_link import PersonalLinkView
 
 
 class VisaLinkView(PersonalLinkView):

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from documents.writers.pdf import MEDIA_TYPE
 from resolutions.approving.letters import without_letter
 from resolutions.approving.paper import sheet_file_name, sheet_pdf
@@ -19,7 +20,6 @@ from resolutions.approving.reminding import remind_now
 from resolutions.approving.sheet import rounds_of, sheet_of
 from resolutions.approving.taking_back import may_take_back, take_back
 from resolutions.models import ResolutionPage, VisaFile
-from resolutions.refusal import Refused
 from resolutions.remarks import place_of
 
 

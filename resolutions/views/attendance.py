@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from control.refusal import Refused
 from registry.views.keys import key_or_none
 from resolutions.meetings.attendance import Mark, MarksRefused, mark
 from resolutions.models.attendance import Attendance
 from resolutions.models.meeting import Meeting
-from resolutions.refusal import Refused
 from resolutions.views.meeting_door import MeetingScreen
 
 

@@ -12,13 +12,13 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from registry.access import RegistryAccess
 from registry.models import Body, OrganisationKind
 from registry.views.keys import key_or_none
 from resolutions.meetings.convening import cancel, change, close_session, convene, open_session, suggest
 from resolutions.meetings.forms import CancelForm, MeetingForm
 from resolutions.models.meeting import Meeting
-from resolutions.refusal import Refused
 from resolutions.views.meeting_door import MeetingAction, MeetingScreen, short_name_of
 from resolutions.voting.polling import open_poll
 

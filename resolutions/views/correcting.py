@@ -11,9 +11,9 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from resolutions.correcting import correct, places_of
 from resolutions.models import Correction, ResolutionPage
-from resolutions.refusal import Refused
 
 
 class CorrectionForm(forms.Form):

@@ -15,10 +15,10 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
+from control.refusal import Refused
 from resolutions.correcting import papers_of
 from resolutions.esigning.attaching import LARGEST, Particulars, attach, read_upload
 from resolutions.models import ElectronicSignature, ResolutionPage
-from resolutions.refusal import Refused
 from resolutions.views.correcting import OfARegisteredAct
 
 READ = ("certificate", "owner", "valid_from", "valid_until", "signed_at")

@@ -11,9 +11,9 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from resolutions.models.agenda import AgendaItem
 from resolutions.models.meeting import Meeting
-from resolutions.refusal import Refused
 
 
 class MeetingDoor:

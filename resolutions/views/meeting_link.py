@@ -6,12 +6,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from registry.models import LinkRefused, PersonalLink
+from registry.views.personal_link import PersonalLinkView
 from resolutions.meetings.notices import PRINTED_MODES
 from resolutions.meetings.versions import lines_of
 from resolutions.models.agenda import AgendaItem
 from resolutions.models.meeting import Meeting
 from resolutions.views.agenda import pdf_response
-from resolutions.views.personal_link import PersonalLinkView
 
 
 class MaterialsLinkView(PersonalLinkView):

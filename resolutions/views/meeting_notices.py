@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from control.refusal import Refused
 from registry.models import Person
 from registry.views.keys import key_or_none
 from resolutions.meetings.notices import note_handed_over, send_notice, send_notices
 from resolutions.meetings.progress import Progress
-from resolutions.refusal import Refused
 from resolutions.views.meeting_door import MeetingAction, MeetingScreen
 
 

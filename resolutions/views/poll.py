@@ -9,11 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from control.refusal import Refused
 from registry.models import LinkRefused, Person, PersonalLink
+from registry.views.personal_link import HEADERS, PersonalLinkView
 from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Ballot, Voting
-from resolutions.refusal import Refused
-from resolutions.views.personal_link import HEADERS, PersonalLinkView
 from resolutions.voting.casting import already_answered, answer
 from resolutions.voting.counting import members_of
 

@@ -11,11 +11,11 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from registry.views.keys import key_or_none
 from resolutions.meetings.agenda import meetings_for, propose
 from resolutions.models import Proposal, ResolutionPage
 from resolutions.models.meeting import Meeting
-from resolutions.refusal import Refused
 
 
 class ProposeView(WagtailAdminTemplateMixin, TemplateView):

@@ -13,13 +13,18 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
+from control.access import may_control, may_see
+from control.models import ControlledItem, ControlOpening
+from control.refusal import Refused
 from resolutions.adopting import adopt_on_paper, put_before_the_chair
 from resolutions.amending.finalising import finalise
 from resolutions.blocks import ItemClass
+from resolutions.cards_ahead import cards_ahead
 from resolutions.consistency import findings
+from resolutions.items import operative_items
 from resolutions.models import Adoption, Registration, ReservedNumber, ResolutionPage, Status
 from resolutions.models.status import WITHOUT_VOTE
-from resolutions.refusal import Refused
+from resolutions.moving_control import moves_ahead, moves_made
 from resolutions.registration import Entry, NumberChanged, publish, register
 
 # Which screen an act of this status gets; of any other one the screen only says what it waits for.
@@ -107,7 +112,7 @@ class RegisterView(WagtailAdminTemplateMixin, TemplateView):
         if self.act.status == Status.SIGNED:
             return self._about_entry()
         if self.act.status == Status.REGISTERED:
-            return {"registration": Registration.objects.for_listing().get(act=self.act)}
+            return {"registration": Registration.objects.for_listing().get(act=self.act), **self._about_control()}
         text = self.act.get_latest_revision_as_object()
         if self.act.status == Status.APPROVED:
             return {
@@ -116,6 +121,21 @@ class RegisterView(WagtailAdminTemplateMixin, TemplateView):
                 "form": self.form or PaperForm(initial={"number": text.number, "adopted_on": text.adopted_on}),
             }
         return {"text": text, "adoption": Adoption.objects.select_related("returned_by").filter(act=self.act).first()}
+
+    def _about_control(self):
+        """The cards the registration has opened, and what none could be opened for."""
+        opening = ControlOpening.objects.filter(source=self.act).first()
+        items = list(ControlledItem.objects.of(self.act).select_related("council")) if opening else []
+        by_label = {item.label: item for item in items}
+        seen = bool(items) and may_see(self.request.user, items[0])
+        return {
+            "opening": opening,
+            "moves": moves_made(self.act),
+            "sees_control": seen,
+            "controls": seen and may_control(self.request.user, items[0]),
+            "doubts": [(by_label.get(label), doubt) for label, doubt in (opening.doubts if opening else ())],
+            "council": self.act.council_organisation,
+        }
 
     def _about_entry(self):
         """What the register would hold, and what stands in the way of it."""
@@ -134,6 +154,9 @@ class RegisterView(WagtailAdminTemplateMixin, TemplateView):
         entry.number_the_text()
         found = findings(entry.text)
         instructions = [item for item in entry.text.operative_items if item.item_class == ItemClass.INSTRUCTION]
+        day = entry.adoption.adopted_on
+        ahead = cards_ahead(operative_items(entry.text.items, day), self.act.council_organisation, day)
+        ahead_of = {each.point.id: each for each in ahead.points}
         voting = entry.adoption.voting
         return {
             "entry": entry,
@@ -147,9 +170,10 @@ class RegisterView(WagtailAdminTemplateMixin, TemplateView):
             "finished_after_vote": voting and voting.text_sha256 != entry.adoption.text_sha256,
             "blocking": [finding for finding in found if finding.is_blocking],
             "warnings": [finding for finding in found if not finding.is_blocking],
-            "instructions": instructions,
+            "instructions": [(item, ahead_of.get(item.id)) for item in instructions],
             "others": len(entry.text.operative_items) - len(instructions),
-            "addressees": len({name for item in instructions for name in item.addressees or item.inherited_addressees}),
+            "ahead": ahead,
+            "moves": moves_ahead(entry.text),
             "annexes": sum(bool(block.value.get("document")) for block in entry.text.annexes),
         }
 

@@ -12,12 +12,12 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from registry.access import RegistryAccess
 from registry.models import Body
 from resolutions.models import DocumentType, ReservedNumber
 from resolutions.numbers.reserving import release, reserve
 from resolutions.numbers.rule import NumberRule
-from resolutions.refusal import Refused
 
 
 class ReserveForm(forms.Form):

@@ -12,13 +12,13 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.widgets import HeaderButton
 
+from control.refusal import Refused
 from registry.views.keys import key_or_none
 from resolutions.deciding import conclude, undo_outcome
 from resolutions.meetings.presiding import preside
 from resolutions.models.agenda import AgendaItem
 from resolutions.models.amendment import Amendment
 from resolutions.models.voting import Ballot, Voting
-from resolutions.refusal import Refused
 from resolutions.views.meeting_door import MeetingDoor, MeetingScreen
 from resolutions.views.session_form import SessionForm, numbers_from
 from resolutions.voting.casting import Mark, enter, enter_numbers, vote_for_the_rest

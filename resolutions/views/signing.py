@@ -10,9 +10,9 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from control.refusal import Refused
 from resolutions.fingerprint import fingerprint
 from resolutions.models import Adoption, ResolutionPage, Status
-from resolutions.refusal import Refused
 from resolutions.signing import refuse_signature, sign
 
 

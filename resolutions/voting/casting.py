@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import Record
 from registry.models import Person, PersonalLink
 from resolutions.models.attendance import Attendance
 from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Ballot, Voting
-from resolutions.refusal import Refused
 from resolutions.voting.counting import check_typed, members_of, taking_part_in, tally, typed_numbers
 from resolutions.voting.opening import check_text, held_open, hold, open_vote
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from documents.models import Record
 from registry.models import PersonalLink
 from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Voting
-from resolutions.refusal import Refused
 from resolutions.voting.counting import answered_in, members_of, tally_of
 from resolutions.voting.opening import check_text, held_open
 

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Ballot, Voting
-from resolutions.refusal import Refused
 
 
 @dataclass(frozen=True)

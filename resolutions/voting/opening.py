@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from resolutions.fingerprint import fingerprint
 from resolutions.lifecycle import lock
 from resolutions.meetings import holding
@@ -11,7 +12,6 @@ from resolutions.models.agenda import AgendaItem
 from resolutions.models.meeting import Meeting
 from resolutions.models.status import WITHOUT_VOTE, Status
 from resolutions.models.voting import Voting
-from resolutions.refusal import Refused
 
 
 def hold(item: AgendaItem, *, planned=False) -> AgendaItem:

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
+from registry.letters import post
 from registry.models import Person, PersonalLink
-from resolutions.letters import post
 from resolutions.meetings import holding
 from resolutions.meetings.convening import open_session
 from resolutions.models.meeting import Meeting
 from resolutions.models.voting import Voting
-from resolutions.refusal import Refused
 from resolutions.voting.counting import answered_in, members_of
 from resolutions.voting.opening import open_vote
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from control.refusal import Refused
 from resolutions.amending.assembling import assemble
 from resolutions.amending.deciding import accept, decline
 from resolutions.amending.finalising import finalise
@@ -15,7 +16,6 @@ from resolutions.amending.proposing import propose
 from resolutions.fingerprint import fingerprint
 from resolutions.meetings.agenda import put_on_agenda, take_off
 from resolutions.models import Amendment, ResolutionPage, Status, Voting
-from resolutions.refusal import Refused
 from tests.amending.conftest import moved
 
 pytestmark = pytest.mark.django_db

@@ -4,12 +4,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from control.refusal import Refused
 from registry.models import Role
 from registry.roles import council_role
 from resolutions.adopting import adopt_on_paper
 from resolutions.consistency import RULES, findings, refuse_if_blocked
 from resolutions.models import CheckSetting, ResolutionPage
-from resolutions.refusal import Refused
 from resolutions.registration import register
 
 

@@ -6,11 +6,11 @@ import pypdf
 import pytest
 from django.urls import reverse
 
+from control.refusal import Refused
 from documents.models import OfficialFile
 from registry.models import Role
 from resolutions.correcting import correct
 from resolutions.models import Correction, Registration, ResolutionPage
-from resolutions.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Locale, Page, Workflow
 
+from control.refusal import Refused
 from documents.models import AlreadyKept, OfficialFile
 from registry.merging import CannotMergeError, merge
 from registry.models import Organisation, Person
 from resolutions.deciding import undo_outcome
 from resolutions.lifecycle import move
 from resolutions.models import Adoption, AgendaItem, Amendment, Ballot, Registration, ResolutionPage, Status
-from resolutions.refusal import Refused
 from resolutions.registration import register
 from resolutions.signing import refuse_signature, sign
 

@@ -32,7 +32,7 @@ def test_one_command_makes_all_a_council_needs(client, db):
     assert home.organisation.name == NAME
     assert {role.role for role in CouncilRole.objects.all()} == set(Role)
     assert {body.name for body in home.organisation.bodies.all()} == {"Совет", "Президиум"}
-    assert {page.slug for page in home.get_children()} == {"acts", "news", "organizations", "about"}
+    assert {page.slug for page in home.get_children()} == {"acts", "programs", "news", "organizations", "about"}
     assert "Луговая федерация: секретари" in said
     assert client.get("/").status_code == 200
 

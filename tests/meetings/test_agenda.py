@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from control.refusal import Refused
 from registry.models import Body
 from resolutions.meetings.agenda import add_question, arrange, propose, put_on_agenda, reword, take_off
 from resolutions.meetings.convening import open_session
 from resolutions.models import AgendaItem, Meeting, Proposal, ResolutionPage, Status
-from resolutions.refusal import Refused
 from tests.meetings.conftest import today_at_this_moment
 
 pytestmark = pytest.mark.django_db

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from control.refusal import Refused
 from registry.models import Convocation, Membership
 from resolutions.meetings.agenda import add_question
 from resolutions.meetings.attendance import Mark, MarksRefused, mark, note_departure
 from resolutions.meetings.convening import open_session
 from resolutions.models import Attendance, Meeting
-from resolutions.refusal import Refused
 from tests.meetings.conftest import today_at_this_moment
 
 pytestmark = pytest.mark.django_db

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from control.refusal import Refused
 from registry.models import Body, Convocation, Membership, Organisation
 from resolutions.lifecycle import move
 from resolutions.meetings.agenda import add_question, put_on_agenda
 from resolutions.meetings.convening import cancel, close_session, open_session, suggest
 from resolutions.meetings.notices import send_notices
 from resolutions.models import AgendaItem, Meeting, Status
-from resolutions.refusal import Refused
 from tests.meetings.conftest import today_at_this_moment
 
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
+from control.refusal import Refused
 from registry.models import Membership, PersonalLink
 from resolutions.meetings.agenda import add_question, arrange, put_on_agenda, reword, take_off
 from resolutions.meetings.notices import note_handed_over, send_notice, send_notices
 from resolutions.meetings.paper import agenda_pdf
 from resolutions.meetings.versions import lines_of
 from resolutions.models import Meeting, ResolutionPage
-from resolutions.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import translation
 
+from control.refusal import Refused
 from resolutions.meetings.agenda import add_question, arrange, put_on_agenda
 from resolutions.models import Meeting, ResolutionPage, Status
-from resolutions.refusal import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,11 +6,11 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from control.refusal import Refused
 from documents.models import AlreadyKept, OfficialFile
 from resolutions import registration
 from resolutions.adopting import adopt_on_paper
 from resolutions.models import Registration, ResolutionPage, Status
-from resolutions.refusal import Refused
 from resolutions.registration import register
 
 pytestmark = pytest.mark.django_db

@@ -80,6 +80,8 @@ def test_every_door_opens_to_those_the_table_lets_in_and_shows_them_nothing_else
         user = halves[column.council].accounts[column.role]
     visitor, surprises = Visitor(Client(), column, halves, user), []
     for row in rows:
+        if column.council == row.council == "B":
+            continue  # at its own doors as the people of A at theirs
         let_in, answer, body = visitor.knock(row)
         if let_in != row.admits(column):
             surprises.append(f"{row.title}: {'let in' if let_in else 'turned away'} ({answer.status_code})")

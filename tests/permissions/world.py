@@ -59,6 +59,7 @@ from resolutions.models import (
 )
 from resolutions.registration import publish, register
 from resolutions.restriction import restrict
+from tests.permissions.duties import add_duties, add_programmes
 
 LONG_AGO = datetime.date(2020, 1, 1)
 
@@ -80,7 +81,7 @@ class Half:
         self.host = self.council.site.hostname
         self.accounts = {role: self._account(role) for role in Role}
         self.writer = get_user_model().objects.create_user(
-            f"writer-{letter}", email=f"{self._secret('account')}@palata.example", password="secret"
+            f"writer-{letter}", email=f"{self.secret('account')}@palata.example", password="secret"
         )
         self.writer.groups.add(self.council.group(Role.DRAFTER))
         self._registry()
@@ -92,6 +93,8 @@ class Half:
         self._papers()
         self._accounts()
         self._translation()
+        add_duties(self)
+        add_programmes(self)
 
     def _account(self, role):
         name = f"{role.value}-{self.letter}"
@@ -99,7 +102,7 @@ class Half:
         user.groups.add(self.council.group(role))
         return user
 
-    def _secret(self, name):
+    def secret(self, name):
         word = f"zq{name}{self.letter}zq".lower()
         self.secrets[name] = word
         return word
@@ -109,21 +112,21 @@ class Half:
             name=f"Первичная {self.letter}", kind=OrganisationKind.PRIMARY, superior=self.organisation
         )
         body = self.organisation.bodies.first()
-        person = Person.objects.create(surname=f"Непубличная{self._secret('person')}", organisation=unit)
+        person = Person.objects.create(surname=f"Непубличная{self.secret('person')}", organisation=unit)
         PersonContact.objects.create(
-            person=person, kind="phone", value=f"8 800 5550000 {self._secret('phone')}", visibility=Visibility.STAFF
+            person=person, kind="phone", value=f"8 800 5550000 {self.secret('phone')}", visibility=Visibility.STAFF
         )
         consent = DataConsent.objects.create(person=person, scope="phone", granted_on=LONG_AGO, document="папка 1")
         Post.objects.create(organisation=unit, person=person, duty=Duty.CHAIR)
         OrganisationContact.objects.create(
-            organisation=self.organisation, kind="address", value=self._secret("contact"), visibility=Visibility.STAFF
+            organisation=self.organisation, kind="address", value=self.secret("contact"), visibility=Visibility.STAFF
         )
         InformationResource.objects.create(
             organisation=unit, kind="site", url=f"https://palata-{self.letter}.example".lower()
         )
         twin = Person.objects.create(surname=f"Двойник{self.letter}", organisation=unit)
         group = PartyGroup.objects.create(name=f"Все первичные {self.letter}", organisation=self.organisation)
-        self.unit, self.person = unit, person
+        self.unit, self.person, self.body = unit, person, body
         self.keep(
             organisation=self.organisation, unit=unit, body=body, person=person, twin=twin, group=group, consent=consent
         )
@@ -137,10 +140,10 @@ class Half:
         Document, Image = get_document_model(), get_image_model()
         files = {}
         for state in ("private", "public"):
-            name = self._secret("document") if state == "private" else f"open{self.letter}"
+            name = self.secret("document") if state == "private" else f"open{self.letter}"
             document = Document(title=name, collection=collection, uploaded_by_user=self.writer)
             document.file.save(f"{name}.txt", ContentFile(b"text"))
-            name = self._secret("image") if state == "private" else f"shown{self.letter}"
+            name = self.secret("image") if state == "private" else f"shown{self.letter}"
             image = Image(title=name, collection=collection, uploaded_by_user=self.writer)
             image.file = ImageFile(BytesIO(_pixel()), name=f"{name}.png")
             image.save()
@@ -152,7 +155,7 @@ class Half:
             upload = UploadedFile(
                 for_content_type=ContentType.objects.get_for_model(model), uploaded_by_user=self.writer
             )
-            upload.file.save(f"{self._secret('upload')}.png", ContentFile(_pixel()))
+            upload.file.save(f"{self.secret('upload')}.png", ContentFile(_pixel()))
             files[f"uploaded_{kind}"] = upload
         self.keep(collection=collection, restricted_collection=restriction, **files)
 
@@ -182,10 +185,10 @@ class Half:
         return ResolutionPage.objects.get(pk=act.pk)
 
     def _acts(self):
-        self.draft = self._act(self._secret("draft"), "1")
+        self.draft = self._act(self.secret("draft"), "1")
         annexes = [("annex", {"title": "План", "kind": "plan", "document": self.files["public_document"]})]
         registered = self._register(self._act(f"Открытый акт {self.letter}", "2", annexes=annexes))
-        restricted = self._register(self._act(self._secret("restricted"), "3", is_restricted=True, annexes=annexes))
+        restricted = self._register(self._act(self.secret("restricted"), "3", is_restricted=True, annexes=annexes))
         if not restricted.view_restrictions.exists():
             restrict(restricted)
         self.keep(draft=self.draft, registered=registered, restricted=restricted, acts=self.council.acts)
@@ -239,12 +242,12 @@ class Half:
         news.body = [("paragraph", f'<p><a linktype="document" id="{self.files["public_document"].pk}">файл</a></p>')]
         news.save_revision(user=self.writer).publish()
         unpublished = self.council.news.add_child(
-            instance=NewsPage(title=self._secret("news"), lead="Рано.", published_on=LONG_AGO, live=False)
+            instance=NewsPage(title=self.secret("news"), lead="Рано.", published_on=LONG_AGO, live=False)
         )
         unpublished.save_revision(user=self.writer)
         page = self.council.home.add_child(instance=StandardPage(title=f"Контакты {self.letter}", slug="contacts"))
         page.save_revision(user=self.writer).publish()
-        closed = self.council.home.add_child(instance=StandardPage(title=self._secret("closed"), slug="closed"))
+        closed = self.council.home.add_child(instance=StandardPage(title=self.secret("closed"), slug="closed"))
         closed.save_revision(user=self.writer).publish()
         password = PageViewRestriction.objects.create(page=closed, restriction_type="password", password="x")
         for citing in (news, unpublished):
@@ -255,7 +258,7 @@ class Half:
         self.keep(news_revision=unpublished.latest_revision)
 
     def _approval(self):
-        submitted = self._act(self._secret("submitted"), "4")
+        submitted = self._act(self.secret("submitted"), "4")
         state = submitted.get_workflow().start(submitted, self.writer)
         workflow = submitted.get_workflow()
         session = EditingSession.objects.create(
@@ -274,7 +277,7 @@ class Half:
         paper = ImportedDocument.objects.create(
             council_id=self.council.acts.pk,
             sha256=self.letter * 64,
-            name=self._secret("paper"),
+            name=self.secret("paper"),
             kind=DocumentKind.REPORT,
             reading=reading,
         )
@@ -283,7 +286,7 @@ class Half:
         sheet = SpreadsheetImport.objects.create(
             organisation=self.organisation,
             kind="people",
-            file_name=self._secret("spreadsheet"),
+            file_name=self.secret("spreadsheet"),
             content=content,
             status=SpreadsheetImport.Status.READY,
             uploaded_by=self.accounts[Role.SECRETARY],
@@ -292,7 +295,7 @@ class Half:
 
     def _accounts(self):
         invitation = Invitation.objects.create(
-            email=f"{self._secret('invitation')}@palata.example",
+            email=f"{self.secret('invitation')}@palata.example",
             organisation=self.organisation,
             invited_by=self.accounts[Role.SECRETARY],
             sent_at=timezone.now(),

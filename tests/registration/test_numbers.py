@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from control.refusal import Refused
 from registry.models import Body, Convocation
 from resolutions.adopting import adopt_on_paper, put_before_the_chair
 from resolutions.models import NumberSeries, Registration, ReservedNumber, ResolutionPage, Status
 from resolutions.numbers.reserving import release, reserve
 from resolutions.numbers.rule import NumberRule
-from resolutions.refusal import Refused
 from resolutions.registration import NumberChanged, register
 from resolutions.signing import sign
 

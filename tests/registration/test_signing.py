@@ -4,10 +4,10 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from control.refusal import Refused
 from registry.models import Role
 from resolutions.adopting import finish, put_before_the_chair
 from resolutions.models import Adoption, ResolutionPage, Status
-from resolutions.refusal import Refused
 from resolutions.registration import register
 from resolutions.signing import refuse_signature
 

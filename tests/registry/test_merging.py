@@ -51,6 +51,8 @@ from resolutions.models import (
     Voting,
 )
 
+from .control_rows import control_of_organisation, control_of_person
+
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.date(2026, 1, 12)
@@ -198,6 +200,7 @@ def test_every_reference_to_a_person_moves_and_a_new_table_must_be_told_of_here(
     kept, duplicate, member, body, make_act
 ):
     rows = point_at_person(duplicate, member) | point_at_member(duplicate, body, make_act)
+    rows |= control_of_person(duplicate)
     assert columns(Person) == set(rows)
     merge(kept, duplicate)
     assert_all_moved(rows, kept)
@@ -206,6 +209,7 @@ def test_every_reference_to_a_person_moves_and_a_new_table_must_be_told_of_here(
 
 def test_every_reference_to_an_organisation_moves_and_a_new_table_must_be_told_of_here(member, twin, council, make_act):
     rows = point_at_organisation(twin, member, council, make_act)
+    rows |= control_of_organisation(twin, council.home)
     assert columns(Organisation) - REFUSED == set(rows)
     merge(member, twin)
     assert_all_moved(rows, member)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from control.comparing import DELETED, INSERTED, LONG, compare
 from resolutions.blocks import ItemsBlock
-from resolutions.comparing import DELETED, INSERTED, LONG, changed_rows, compare, compare_acts
+from resolutions.comparing import changed_rows, compare_acts
 from resolutions.relations.points import split_label, unquoted
 
 words = st.text(alphabet="абв 1.,«»-\n", max_size=60)

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import translation
 
+from control.refusal import Refused
 from resolutions.models import Relation, ResolutionPage
-from resolutions.refusal import Refused
 from resolutions.relations.deriving import target_faults
 from tests.relations.conftest import change, point, repeal
 

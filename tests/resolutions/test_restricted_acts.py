@@ -11,12 +11,12 @@ from pypdf import PdfReader
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
+from control.refusal import Refused
 from home.council import set_up_council
 from registry.models import CouncilRole, Organisation, Role
 from registry.roles import council_role
 from resolutions.adopting import adopt_on_paper
 from resolutions.models import ResolutionPage
-from resolutions.refusal import Refused
 from resolutions.registration import publish, register
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from control.refusal import Refused
 from registry.models import Role
 from registry.roles import council_role
 from resolutions.deciding import decide, undo_outcome
 from resolutions.models import Adoption, AgendaItem, Decision, DocumentType, Status
-from resolutions.refusal import Refused
 
 
 def outcome_of(item):

@@ -2,11 +2,11 @@
 
 import pytest
 
+from control.refusal import Refused
 from documents.models import Record
 from registry.models import Membership
 from resolutions.meetings.presiding import presided
 from resolutions.models import Attendance, Status, Voting
-from resolutions.refusal import Refused
 from resolutions.voting.closing import close_vote
 
 

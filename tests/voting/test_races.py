@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.db import connection
 
+from control.refusal import Refused
 from documents.models import Record
 from resolutions.deciding import decide
 from resolutions.models import AgendaItem, Ballot, Decision, Voting
-from resolutions.refusal import Refused
 from resolutions.voting.casting import Mark, answer, enter
 from resolutions.voting.closing import close_vote
 from resolutions.voting.opening import open_vote

@@ -9,8 +9,16 @@ from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from control.refusal import Refused
 from documents.source import UnreadableDocument
-from programs.importing import MAX_BYTES, draft_from_reading, keep_reading, read_bytes
+from programs.importing import (
+    MADE_INTO_PAPERS,
+    MAX_BYTES,
+    draft_from_reading,
+    keep_reading,
+    papers_from_reading,
+    read_bytes,
+)
 from programs.models import DocumentKind
 from resolutions.models import ResolutionIndexPage
 
@@ -50,6 +58,9 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 self._keep(name, council, source, document, author)
+        except Refused as refusal:
+            self.stderr.write(f"{name}: {refusal}")
+            return False
         except (ValidationError, DataError):
             message = _("something in the header is longer than an act can hold; nothing was saved.")
             self.stderr.write(f"{name}: {message}")
@@ -58,10 +69,13 @@ class Command(BaseCommand):
 
     def _keep(self, name, council, source, document, author):
         record, created = keep_reading(council, source, document, author)
-        if not created and (record.act_id or record.kind != DocumentKind.RESOLUTION):
+        if not created and (record.act_id or record.page_id or record.kind == DocumentKind.REPORT):
             self.stdout.write(_("%(name)s: already imported, nothing changed.") % {"name": name})
             return
-        if record.kind != DocumentKind.RESOLUTION:
+        if record.kind in MADE_INTO_PAPERS:
+            page = papers_from_reading(record, author)
+            message = _("%(name)s: draft %(pk)s “%(title)s”.") % {"name": name, "pk": page.pk, "title": page.title}
+        elif record.kind != DocumentKind.RESOLUTION:
             message = _("%(name)s: kept as a reading (%(kind)s).") % {"name": name, "kind": record.get_kind_display()}
         else:
             act = draft_from_reading(record, document, author)

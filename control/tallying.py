@@ -1,0 +1,26 @@
+"""How the cards of an item and their days stand, kept in step with them."""
+
+from django.db.models import Count, F
+
+from control.models import Assignment, ControlledItem, DayTally, Occurrence, Tally
+
+BATCH = 500
+
+
+def recount(*item_ids):
+    """Add the cards of the items up anew; called inside the transaction that has changed one of them."""
+    # Two who change cards of one item wait for each other here, always in the same order.
+    items = ControlledItem.objects.select_for_update(of=("self",)).filter(pk__in=set(item_ids)).order_by("pk")
+    councils = {item.pk: item.council_id for item in items}
+    cards = Assignment.objects.filter(item__in=councils).order_by()
+    counted = cards.values("item_id", "state", "next_due", "heard_on").annotate(cards=Count("pk"))
+    _keep(Tally, councils, counted)
+    days = Occurrence.objects.filter(assignment__item__in=councils, cancelled_at=None).exclude(due=None).order_by()
+    counted = days.values("due", "outcome", item_id=F("assignment__item")).annotate(days=Count("pk"))
+    _keep(DayTally, councils, counted)
+
+
+def _keep(model, councils, counted):
+    model.objects.filter(item__in=councils).delete()
+    rows = [model(council_id=councils[row["item_id"]], **row) for row in counted.iterator()]
+    model.objects.bulk_create(rows, batch_size=BATCH)
