@@ -229,12 +229,13 @@ STATEMENTS = [
     """
     INSERT INTO control_controlleditem (source_id, item_id, source_name, position, label, heading, text, council_id,
         body_id, given_on, controller_id, control_words, control_type, deadline_words, deadline_kind, due, inherited,
-        figure_words, put_on_control_at)
+        figure_words, words_key, put_on_control_at)
     SELECT source, 'point-' || position, 'Совет № ' || (act_no %% 12 + 1) || '-' || act_no, position,
            '1.' || (position + 1), '', 'Организациям сверить число членов профсоюза с ведомостями, ' || no,
            %(council)s, (%(bodies)s)[1 + act_no %% cardinality(%(bodies)s)], given_on,
            (%(controllers)s)[1 + act_no %% cardinality(%(controllers)s)], '', 'current', 'в срок', 'exact_date', '[]',
-           '', '', now()
+           '', '', 'совет ' || (act_no %% 12 + 1) || ' ' || act_no || ' организациям сверить число членов профсоюза с '
+           || 'ведомостями ' || no, now()
     FROM point
     """,
     """
@@ -313,7 +314,7 @@ STATEMENTS = [
         remark)
     SELECT card.id, day.id, 'report', 1, 'Сверка проведена, расхождений нет.', card.reported_at, 'П. И. Мернов', true,
            '', ''
-    FROM control_assignment card
+    FROM drawn JOIN control_assignment card ON card.item_id = drawn.item AND card.assignee_id = drawn.assignee
     LEFT JOIN LATERAL (SELECT id FROM control_occurrence WHERE assignment_id = card.id AND done_on IS NULL
                        ORDER BY due, number LIMIT 1) AS day ON true
     WHERE card.state = 'reported'
@@ -328,16 +329,20 @@ STATEMENTS = [
       AND day.id %% 100 = 0
     """,
     """
-    INSERT INTO control_tally (item_id, council_id, state, next_due, heard_on, cards)
-    SELECT item_id, council_id, state, next_due, heard_on, count(*) FROM control_assignment
-    GROUP BY item_id, council_id, state, next_due, heard_on
+    INSERT INTO control_tally (item_id, council_id, body_id, controller_id, control_type, state, next_due, heard_on,
+        cards)
+    SELECT item.id, item.council_id, body_id, controller_id, control_type, state, next_due, heard_on, count(*)
+    FROM control_assignment card JOIN control_controlleditem item ON item.id = card.item_id
+    WHERE item.source_id IN (SELECT id FROM act)
+    GROUP BY item.id, state, next_due, heard_on
     """,
     """
-    INSERT INTO control_daytally (item_id, council_id, due, outcome, days)
-    SELECT card.item_id, card.council_id, day.due, day.outcome, count(*)
+    INSERT INTO control_daytally (item_id, council_id, body_id, controller_id, control_type, due, outcome, days)
+    SELECT item.id, item.council_id, body_id, controller_id, control_type, day.due, day.outcome, count(*)
     FROM control_occurrence day JOIN control_assignment card ON card.id = day.assignment_id
-    WHERE day.cancelled_at IS NULL AND day.due IS NOT NULL
-    GROUP BY card.item_id, card.council_id, day.due, day.outcome
+    JOIN control_controlleditem item ON item.id = card.item_id
+    WHERE day.cancelled_at IS NULL AND day.due IS NOT NULL AND card.item_id IN (SELECT item FROM drawn)
+    GROUP BY item.id, day.due, day.outcome
     """,
 ]
 

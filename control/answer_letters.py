@@ -9,13 +9,14 @@ from django.utils import timezone, translation
 from control.answering import answerer_of
 from control.linking import where_to_report
 from control.models import Assignment, Extension, Report
+from control.models.item import paper_in_full
 from registry.letters import LANGUAGE
 from registry.tasks import send_letter
 
 
 def send_link(card: Assignment) -> str:
     """Send the address of the card's page; returns where it went, empty where nobody can be written to."""
-    address = _post(card, "control_card")
+    address = _post(card, "control_card", source_in_full=paper_in_full(card.item.source))
     if address:
         # The letter about new cards need not say it once more.
         Assignment.objects.filter(pk=card.pk, told_at=None).update(told_at=timezone.now())

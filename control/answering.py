@@ -69,9 +69,11 @@ def address_of_card(card: Assignment, day=None) -> str:
 def answered_by(person: Person, day=None) -> Q:
     """The condition on cards for which the person answers on the day."""
     day = day or timezone.localdate()
-    organisations = Post.objects.current(day).filter(person=person, duty=Duty.CHAIR).values("organisation")
-    bodies = Membership.objects.current(day).filter(person=person, role=Membership.Role.CHAIR).values("body")
-    headed = Q(assignee=person.pk) | Q(assignee__in=organisations) | Q(assignee__in=bodies)
+    organisations = Post.objects.current(day).filter(person=person, duty=Duty.CHAIR)
+    bodies = Membership.objects.current(day).filter(person=person, role=Membership.Role.CHAIR)
+    # Keys, so that the index of assignees finds the few among a million cards.
+    keys = [*organisations.values_list("organisation", flat=True), *bodies.values_list("body", flat=True)]
+    headed = Q(assignee__in={person.pk, *keys})
     # Whoever is named on a card answers for it alone, until the card of that person is closed.
     unnamed = Q(answers=None) | Q(answers__closed_on__lt=day)
     return Q(answers=person) | (headed & unnamed)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from control.card import lock, note, note_all, refuse_ended, settle
-from control.models import ON_CONTROL, Assignment, CardEvent, Extension, ItemState, Occurrence, Report
+from control.changed_by_act import remember
+from control.models import ON_CONTROL, Assignment, CardChange, CardEvent, Extension, ItemState, Occurrence, Report
 from control.refusal import Refused
 from control.tallying import recount
 
@@ -80,6 +81,8 @@ def close(card: Assignment, user, *, result, basis: str, act=None) -> Assignment
             occurrence.cancelled_at = timezone.now()
         occurrence.save(update_fields=["done_on", "outcome", "cancelled_at"])
     _close(stored, user, result, basis.strip(), act)
+    if act:
+        remember([stored], CardChange.Kind.CLOSED, act, basis.strip())
     return stored
 
 
@@ -101,6 +104,8 @@ def cancel(card: Assignment, user, *, basis: str, act=None) -> Assignment:
         basis_act=act,
     )
     note(stored, CardEvent.Verb.CANCELLED, user=user, text=basis.strip())
+    if act:
+        remember([stored], CardChange.Kind.CANCELLED, act, basis.strip())
     return stored
 
 
@@ -108,8 +113,8 @@ def cancel(card: Assignment, user, *, basis: str, act=None) -> Assignment:
 def cancel_all(cards, user, *, basis: str, act=None, who: str = "") -> int:
     """Nothing is asked any more of any of the cards; those that have ended stay as they are."""
     held = Assignment.objects.select_for_update().filter(pk__in=cards.order_by().values("pk"), state__in=ON_CONTROL)
-    items = dict(held.order_by("pk").values_list("pk", "item"))
-    keys, now, today = list(items), timezone.now(), timezone.localdate()
+    ended = list(held.order_by("pk").only("pk", "item", "told_at"))
+    keys, now, today = [card.pk for card in ended], timezone.now(), timezone.localdate()
     for start in range(0, len(keys), BATCH):
         part = keys[start : start + BATCH]
         Occurrence.objects.waiting().filter(assignment__in=part).update(cancelled_at=now)
@@ -123,7 +128,9 @@ def cancel_all(cards, user, *, basis: str, act=None, who: str = "") -> int:
             basis_act=act,
         )
         note_all(part, CardEvent.Verb.CANCELLED, user=user, who=who, text=basis)
-    recount(*items.values())
+    if act:
+        remember(ended, CardChange.Kind.CANCELLED, act, basis)
+    recount(*(card.item_id for card in ended))
     return len(keys)
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from control.deadline_words import comparable
 
 _FLAGS = re.IGNORECASE
-QUOTED = re.compile(r"«[^«»]{3,}»|\"[^\"]{3,}\"|“[^“”]{3,}”")
+QUOTED = re.compile(r"«(?=[^«»]*[^\W_])[^«»]{3,}»|\"[^\"]{3,}\"|“[^“”]{3,}”")
 _RELATIVE = re.compile(r",\s(?:\w+\s){0,2}котор\w+\s[^,;.]*[,;.]?", _FLAGS)
 _BREAK = re.compile(r";|,\s(?:что|чтобы)\s|(?<!\w[гп])(?<!гг)(?<! [А-ЯЁ])[.!?](?=\s+[«\"(]?[А-ЯЁ])")
 
@@ -26,7 +26,7 @@ _NOUNS = (
     r"(?:\w*(?:отдел|раздел|предел|недел|цел|модел|дел|правил|сил|журнал|филиал|канал|персонал|портал|потенциал|материал"
     r"|капитал|квартал|сигнал|зал|вокзал|профил|стил|автомобил|мобил|начал|финал|сериал|членов|орган|план|член|обмен"
     r"|замен|отмен|охран|стран|цен|экзамен|смен|экран|ветеран|граждан|горожан|стен|иван|степан|курган|семен"
-    r"|каникул|модул|формул|титул|школ|стол|протокол|пол|футбол|волейбол|комсомол|узел|сел|тел|мал|мыл|крыл|около|дол"
+    r"|каникул|модул|формул|титул|школ|стол|протокол|(?<!вы)(?<!ис)(?<!за)пол|футбол|волейбол|комсомол|узел|сел|тел|мал|мыл|крыл|около|дол"
     r"|рол|вол|светлан|елен|рязан)\w{0,3}|\w*тели)"
 )
 _PAST = re.compile(
@@ -38,6 +38,7 @@ _PAST = re.compile(
 _PRESENT = re.compile(
     r"(?<![\w-])\w{2,}(?:ится|ется|утся|ются|ятся|атся|[аяую]ет|[аяую]ют|одит|одят|оит|оят)(?![\w-])", _FLAGS
 )
+_TOLD = re.compile(r",\sчто\s", _FLAGS)
 _VALID = re.compile(r"(?<!\w)(?:действу(?:ет|ют)|составля(?:ет|ют)|истека(?:ет|ют)|сохраня(?:ет|ют)ся)(?!\w)", _FLAGS)
 _TAKES_NOTE = re.compile(
     r"(?:принять\s+к\s+сведению|отметить|признать|считать|одобрить|утвердить|констатировать|поддержать|поздравить"
@@ -53,7 +54,8 @@ _STEM = (
     r"(?:\w{2,}(?:(?<!с)(?:вш|едш|ющ|ящ|ущ|ащ)|[аяуюе]ем|(?<!ств)(?<!м)(?<!тр)[еая]нн)|\w*(?:приня|взя|нача|откры|закры)т)"
 )
 _DESCRIBES_BY_DAY = re.compile(
-    rf"(?:(?<!\w){_STEM}{_ENDING}(?:ся)?\s*|,\s*{_STEM}(?:{_ENDING}|{_DATIVE})(?:ся)?\s+(?:[\w-]+\s+){{0,3}})$", _FLAGS
+    rf"(?:(?<!\w){_STEM}{_ENDING}(?:ся)?\s*|,\s*(?:не\s)?{_STEM}(?:{_ENDING}|{_DATIVE})(?:ся)?\s+(?:[\w-]+\s+){{0,3}})$",
+    _FLAGS,
 )
 _RETELLS = re.compile(
     r"\b(?:опыт|итог|результат|отчет|информаци|сведени|работ|деятельност|доклад|выполнени|исполнени|план|программ|концепци"
@@ -61,6 +63,8 @@ _RETELLS = re.compile(
     _FLAGS,
 )
 _HOLDS = re.compile(r"\b(?:провести|созвать|собрать|организовать|назначить|перенести|открыть|выйти)\b", _FLAGS)
+
+_FORBIDS = re.compile(r"(?<!\w)не\s(?!допустить)\w+$", _FLAGS)
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,11 @@ class Clause:
         """«Соглашение действует до 31 декабря»: nobody has to do anything by that day."""
         return not self._infinitives and bool(_VALID.search(self.text, self.start, self.end))
 
+    @property
+    def verbs(self) -> list[re.Match[str]]:
+        """All that is to be done, taking note included."""
+        return self._infinitives
+
     def order_for(self, place: int) -> re.Match[str] | None:
         """The order the words at the place belong to: the last verb before them, else the first after."""
         before = [verb for verb in self._infinitives if verb.start() < place]
@@ -104,6 +113,11 @@ class Clause:
     def takes_note(self, place: int) -> bool:
         """Whether the words at the place belong to «отметить», «утвердить»."""
         return bool(self._infinitives) and self.order_for(place) is None
+
+    def forbids(self, place: int) -> bool:
+        """«Не проводить собраний до 1 июня»: until when something is forbidden is no term of doing it."""
+        verb = self.order_for(place)
+        return verb is not None and bool(_FORBIDS.search(self.text, 0, verb.end()))
 
     def holds_meeting(self, place: int) -> bool:
         """Whether the verb before the place is one of holding something on a day."""
@@ -128,6 +142,13 @@ class Clauses:
         self._clauses = [
             Clause(self.text, start, end) for start, end in zip(self._starts, [*ends, len(self.text)], strict=True)
         ]
+
+    def only_noted(self, place: int) -> bool:
+        """«Принять к сведению, что отчёты сдаются до 10 числа»: what is noted is not ordered."""
+        at = bisect_right(self._starts, place) - 1
+        clause, noted = self._clauses[at], self._clauses[at - 1]
+        told = at > 0 and _TOLD.match(self.text, clause.start) is not None
+        return told and not clause.orders and not noted.orders and bool(noted.verbs)
 
     def at(self, place: int) -> Clause:
         """The clause the place lies in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from control.deadline_points import Impossible, Point, day_of
+from control.deadline_point import Impossible, Point, day_of
 from control.deadline_value import NO_DAYS, Context, DeadlineKind, Reading
 from control.deadline_words import Token, count
 
@@ -36,6 +36,8 @@ def length(word: Token) -> tuple[int, str]:
     """How many of which unit: (10, "д") for «10 дней»."""
     adjective, one = word.get("adj"), word.get("one")
     if adjective:
+        if "полугодов" in adjective:
+            return 6, "м"
         stems = ("дневн", "недельн", "месячн", "годичн", "декадн")
         unit = next(stem for stem in stems if stem in adjective)
         amount = adjective.split(unit)[0].strip(" -")

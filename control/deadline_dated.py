@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from control.deadline_points import Impossible, Point
+from control.deadline_point import Impossible, Point
 from control.deadline_value import DeadlineKind, Reading
 
 
@@ -59,4 +59,4 @@ def _kind(segments: list[tuple[Point, Point]]) -> DeadlineKind:
         return DeadlineKind.YEAR_LIST
     if units == {"quarter"}:
         return DeadlineKind.QUARTERLY
-    return DeadlineKind.EXACT_DATE if units == {"day"} else DeadlineKind.MONTH_LIST
+    return DeadlineKind.EXACT_DATE if units == {"day"} and not any(ranges) else DeadlineKind.MONTH_LIST

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from control.deadline_counted import counted, day_of_month
 from control.deadline_dated import dated
-from control.deadline_points import POINTS, Impossible, points_of
+from control.deadline_point import Impossible
+from control.deadline_points import POINTS, points_of
 from control.deadline_recurring import RECURRENCES, recurrence_of, recurring
 from control.deadline_value import NO_DAYS, Context, DeadlineKind, Reading
 from control.deadline_words import Token
@@ -26,8 +27,9 @@ def read(words: Sequence[Token], context: Context) -> Reading | None:
     recurrence = recurrence_of(words)
     if kinds & _BY_EVENT and not recurrence:
         return DeadlineKind.BY_EVENT, *NO_DAYS
-    if "term" in kinds and not recurrence:
-        return counted(next(word for word in words if word.kind == "term"), context)
+    if "term" in kinds and not recurrence and not _opens_with_day(words):
+        reading = counted(next(word for word in words if word.kind == "term"), context)
+        return _no_later(reading, words, context)
     points = points_of(words, context)
     if recurrence:
         return recurring(words, recurrence, points, context)
@@ -41,6 +43,24 @@ def read(words: Sequence[Token], context: Context) -> Reading | None:
     if kinds & {"open", "often"}:
         return _open(points, context)
     return (DeadlineKind.UNSPECIFIED, *NO_DAYS) if "soon" in kinds else None
+
+
+def _opens_with_day(words: Sequence[Token]) -> bool:
+    """«20 марта, пятница – через 3 дня»: the day is named, and the rest says how far it is."""
+    first = next(word for word in words if word.kind in POINTS | {"term"})
+    term = next(word for word in words if word.kind == "term")
+    return first.kind in {"iso", "date", "day", "days", "shortday"} and not term.get("from")
+
+
+def _no_later(reading: Reading, words: Sequence[Token], context: Context) -> Reading:
+    """«в 10-дневный срок, но не позднее 1 мая»: whichever comes first; of an event it is the day that is known."""
+    if not any(word.kind == "until" and word.get("but") for word in words):
+        return reading
+    points = with_years([point for point in points_of(words, context) if point.until], context)
+    bound = dated(points, during=False) if points else reading
+    if not bound[3] or (reading[3] and reading[3] <= bound[3]):
+        return reading
+    return bound
 
 
 def _open(points, context: Context) -> Reading:

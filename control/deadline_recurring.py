@@ -10,7 +10,8 @@ from datetime import date
 
 from control.deadline_counted import after, length
 from control.deadline_dated import dated, segments_of
-from control.deadline_points import Impossible, Point, day_of
+from control.deadline_named import nth_day, weekday_of
+from control.deadline_point import LAST, Impossible, Point, day_of, nth_weekday
 from control.deadline_value import Context, DeadlineKind, Reading
 from control.deadline_words import Token, count
 from control.deadline_years import with_years
@@ -37,6 +38,8 @@ def recurrence_of(words: Sequence[Token]) -> str:
     for word in words:
         if word.kind == "year_after":
             return "yearly"
+        if word.kind == "nthday" and word.get("unit") and not word.get("this"):
+            return "monthly" if word.get("unit") == "месяца" else "quarterly"
         if word.kind == "daynum":
             if word.get("of") or word.get("every"):
                 return "monthly"
@@ -110,9 +113,23 @@ def _on_marks(words: Sequence[Token], marks: list[Point], start: date, end: date
 def _at_ends(words: Sequence[Token], step: int, start: date, end: date) -> list[date]:
     """The last day of every month, quarter or half, or the day of the month the words name."""
     day = next((word for word in words if word.kind == "daynum"), None)
+    weekday = next((word for word in words if word.kind == "nthday" and not word.get("m")), None)
     months = [(year, month) for year in range(start.year, end.year + 1) for month in range(step, 13, step)]
     months = [(y, m) for y, m in months if start <= day_of(y, m, 0) <= end]
+    if weekday is not None:
+        return [due for y, m in months for due in _weekdays(y, m, step, weekday)]
     return [due for y, m in months for due in _within(y, m, step, day)]
+
+
+def _weekdays(year: int, month: int, step: int, word: Token) -> list[date]:
+    """«в последнюю пятницу» of the period that ends with the month; a fifth one is not in every month."""
+    due = []
+    for nth in nth_day(word):
+        try:
+            due.append(nth_weekday(year, month if nth == LAST else month - step + 1, nth, weekday_of(word)))
+        except Impossible:
+            continue
+    return due
 
 
 def _after_end(words: Sequence[Token], ends: list[date]) -> list[date]:

@@ -31,7 +31,8 @@ _HOLIDAY = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r"(?<!\w)(?:после\s(?:\w+(?:ых|их|ого|ой|его)\s)?(?:\w+(?:ния|тия|чи|ки)|\w*собрани[йя]|конференции|пленума|съезда|заседания)"
-    r"|по\s(?:окончании|завершении)\s\w+)(?!\w)",
+    r"|по\s(?:окончании|завершении)\s\w+"
+    r"|по\sитогам\s(?:отчетного\s)?(?:месяца|квартала|полугодия|года))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -116,7 +117,7 @@ class Sentence:
     def _is_told(self, place: int, weight: int) -> bool:
         start = self.words[place].start
         clause = self.clauses.at(start)
-        if clause.tells_a_fact or clause.tells_validity:
+        if clause.tells_a_fact or clause.tells_validity or clause.forbids(start) or self.clauses.only_noted(start):
             return True
         return weight <= 2 and self.words[place].kind != "heading" and self.clauses.describes_by_day(start)
 
@@ -135,8 +136,9 @@ class Sentence:
             case "in_period" | "since":
                 named = _NAMED_PERIOD.search(self.text, max(0, word.start - 12), word.start)
                 spans = _spans(run[1:] if word.kind == "since" else run[2:])
-                return None if named or not spans else 0
-            case "dayspan" | "numspan":
+                noted = all(each.kind in CONNECTORS | _YEARS for each in run) and self._takes_note(word)
+                return None if named or noted or not spans else 0
+            case "dayspan" | "dayspans" | "numspan":
                 return None if _NAMED_PERIOD.search(self.text, max(0, word.start - 12), word.start) else 0
             case "daynum" | "event_term" | "term" | "meeting":
                 return 0
@@ -146,6 +148,10 @@ class Sentence:
                 return None if self._describes(word) or self._takes_note(word) else 1
             case "within" | "season":
                 return 2 if self._ahead(run) else None
+            case "nthday":
+                return 1 if word.get("unit") and not word.get("this") else None
+            case "day" if self._beside_a_feast(word, run):
+                return 0
             case "day" | "date" | "iso":
                 return 2 if self._held_on(word, run) else None
             case "soon":
@@ -164,7 +170,14 @@ class Sentence:
             printed = self.text[point.start : point.end]
             if _HOLIDAY.fullmatch(printed):  # «к 1 Мая» is a holiday, «к 1 мая 2023 года» a term
                 return None
+        if following[0] == "weekday" and following[1] not in POINTS and run[1].get("w").startswith("сред"):
+            return None  # «привыкнуть к среде»
         return 0 if following[0] in POINTS or following[0] == "end_of" else None
+
+    def _beside_a_feast(self, word: Token, run: list[Token]) -> bool:
+        """«ежегодно ко Дню охраны труда (28 апреля)»: the day in brackets is that of every year."""
+        in_brackets = self.text[: word.start].endswith("(") and self.text[run[-1].end :].startswith(")")
+        return in_brackets and any(each.kind == "yearly" for each in self.words)
 
     def _describes(self, word: Token) -> bool:
         return _DESCRIBES.match(self.clauses.text, word.end) is not None
@@ -186,8 +199,11 @@ class Sentence:
         """«в мае 2023 года» is a term when it is ordered and not over; otherwise it may tell a fact."""
         words = [word for word in run if word.kind in POINTS | {"dash", "comma", "also", "within"}]
         points = [word for word in words if word.kind in POINTS]
-        if not points or points[0] is not (run[1] if run[0].kind == "within" and len(run) > 1 else run[0]):
+        first = run[1] if run[0].kind == "within" and len(run) > 1 else run[0]
+        if not points or points[0] is not first:
             return False
+        if first.kind == "weekday" and len(points) == 1:
+            return False  # «в среду» of nobody knows which week
         place = run[0].start
         clause = self.clauses.at(place)
         if clause.takes_note(place) or not self._not_passed(words):
@@ -224,8 +240,8 @@ def _spans(words: list[Token]) -> bool:
         return True
     return (
         bool(words)
-        and words[0].kind in {"dayspan", "quarter", "half"}
-        and (words[0].kind == "dayspan" or any(sign in words[0].get("list") for sign in ("-", "по")))
+        and words[0].kind in {"dayspan", "dayspans", "quarter", "half"}
+        and (words[0].kind.startswith("dayspan") or any(sign in words[0].get("list") for sign in ("-", "по")))
     )
 
 

@@ -10,6 +10,7 @@ from control.deadline_vocabulary import MONTH_GENITIVE, PATTERNS
 from control.deadline_vocabulary import SPEAKS_OF_TIME as _SPEAKS_OF_TIME
 
 __all__ = ["MONTH_GENITIVE", "SPEAKS_OF_TIME", "Token", "comparable", "count", "month_number", "ordinal", "tokens"]
+__all__ += ["weekday_number"]
 
 MONTHS = (
     "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
@@ -24,16 +25,27 @@ _NUMBERS = {
     "одн": 1, "оди": 1, "дв": 2, "трех": 3, "три": 3, "четыр": 4, "пят": 5, "шест": 6, "сем": 7, "восьм": 8,
     "девят": 9, "десят": 10, "двенадцат": 12, "четырнадцат": 14, "пятнадцат": 15, "двадцат": 20, "тридцат": 30,
 }  # fmt: skip
-_DAY_WORDS = {"первого": 1, "пятого": 5, "десятого": 10, "пятнадцатого": 15, "двадцатого": 20}
+_DAY_STEMS = (
+    "перв", "втор", "треть", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
+    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
+_DAY_WORDS = {stem: number for number, stem in enumerate(_DAY_STEMS, 1)} | {"тридцат": 30}
+_TENS = {"двадцать": 20, "тридцать": 30}
+_DAY_ENDING = re.compile(r"(?:[ое]го|[ое]му)$")
+WEEKDAYS = ("по", "вт", "ср", "че", "пя", "су", "во")
+_WEEKDAYS_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _LONGEST_FIRST = sorted(_NUMBERS, key=len, reverse=True)
 
 # A word begins where no other does; «до30.12.2026» and «март2026» are written without the space often enough.
 _BEGINS = r"(?:(?<!\w)|(?<=\bдо)(?=\d)|(?<=[а-я])(?=(?:19|20)\d\d(?:\s?г|\b)))(?<!\d\.)"
-_WORD_ENDS = dict.fromkeys(("until", "month", "heading"), "")  # these say themselves what may follow
+# These words say themselves what may follow.
+_WORD_ENDS = dict.fromkeys(("until", "month", "heading", "day", "weekday", "during"), "")
 _TOKEN = re.compile(
     f'(?=[\\w«"„“]){_BEGINS}(?:'
     + "|".join(f"(?P<{name}>{pattern})" + _WORD_ENDS.get(name, r"(?!\w)") for name, pattern in PATTERNS)
-    + r")|(?P<dash>-)|(?P<comma>[,;/])|(?P<bracket>[()])|(?P<stop>[.!:])|(?P<word>\w+(?:-\w+)*)|(?P<other>\S)",
+    + r")|(?P<dash>-)|(?P<comma>[,;/])|(?P<bracket>[()])"
+    r"|(?P<blank>(?:(?<=\bдо\s)|(?<=\bк\s)|(?<=позднее\s))(?:\.{2,}|…))"  # «до … мая»: the day is to be filled in
+    r"|(?P<stop>[.!:])|(?P<word>\w+(?:-\w+)*)|(?P<other>\S)",
     re.IGNORECASE,
 )
 _FOLD = str.maketrans("ёЁ‐‑‒–—−", "еЕ------")
@@ -54,7 +66,7 @@ class Token:
     def day(self) -> int:
         """The day of the month it names: 10 for «10-го», 1 for «первого»."""
         word = self.get("d") or self.get("e").rstrip("-огму ")
-        return _DAY_WORDS.get(word) or int(word)
+        return int(word) if word.isdigit() else _day_in_words(word)
 
     @property
     def days(self) -> list[int]:
@@ -75,6 +87,18 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of a text, those that do not speak of time included."""
     for match in _TOKEN.finditer(comparable(text)):
         yield Token(match.lastgroup or "other", match.start(), match.end(), match)
+
+
+def _day_in_words(word: str) -> int:
+    """25 for «двадцать пятого», 0 for what is no day."""
+    tens, _, rest = word.rpartition(" ")
+    number = _DAY_WORDS.get(_DAY_ENDING.sub("", rest), 0)
+    return number and number + _TENS.get(tens, 0)
+
+
+def weekday_number(word: str) -> int:
+    """0 for «понедельник», 2 for «среду», 4 for «пт»."""
+    return _WEEKDAYS_SHORT.index(word) if word in _WEEKDAYS_SHORT else WEEKDAYS.index(word[:2])
 
 
 def month_number(word: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from control.deadline_points import Point
+from control.deadline_point import Point
 from control.deadline_value import Context
 
 
@@ -54,7 +54,9 @@ def _of_context(point: Point, context: Context) -> Point:
     if start or end or context.act_date is None:
         return point
     year = context.act_date.year
-    if point.exists_in(year) and point.end_in(year) < context.act_date:
+    # Whether it has passed is told by the day; the day of the week must then be that day's.
+    plain = point if point.nth else replace(point, weekday=None)
+    if plain.exists_in(year) and plain.end_in(year) < context.act_date:
         year += 1
     return replace(point, year=year, inherited="act_date")
 

@@ -56,7 +56,8 @@ def _cell(text: str, words: list[Token], clauses: Clauses, context: Context) -> 
     return None
 
 
-_DEFINITE = {"date", "iso", "day", "days", "dayspan", "numspan", "term", "event_term", "end_of", "open"}
+_DEFINITE = {"date", "iso", "day", "days", "dayspan", "dayspans", "numspan", "nthday", "weekday", "term", "event_term"}
+_DEFINITE |= {"end_of", "open"}
 
 
 def _sentence(text: str, words: list[Token], clauses: Clauses, context: Context) -> Deadline | None:

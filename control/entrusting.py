@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from control.card import lock, note, note_all, refuse_ended, settle
 from control.models import ON_CONTROL, Assignment, CardEvent, ControlledItem, ControlOpening
 from control.refusal import Refused
+from control.tallying import watch_over
 from registry.models import Person
 
 
@@ -41,7 +42,7 @@ def set_control(item: ControlledItem, user, *, controller: Person | None, contro
         stored.control_type = control_type
         said.append(_("type of control: %(kind)s") % {"kind": stored.get_control_type_display()})
     if said:
-        stored.save(update_fields=["controller", "control_type"])
+        watch_over([stored.pk], controller=stored.controller, control_type=control_type)
         note_all(cards, CardEvent.Verb.ENTRUSTED, user=user, text="; ".join(said))
     return stored
 

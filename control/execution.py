@@ -25,6 +25,7 @@ _TICK = {
     DONE: {"y": "3", "height": "9"},
     REVIEW: {"y": "3", "height": "9"},
     OVERDUE: {"y": "0", "height": "15"},
+    OFF: {"y": "5", "height": "3"},
     "rest": {"y": "10", "height": "2"},
 }
 
@@ -48,6 +49,7 @@ class PointExecution:
     author_days: tuple[str, ...] = ()
     cards: Counter = field(default_factory=Counter)
     not_done: int = 0  # closed all the same
+    unneeded: int = 0  # closed, because nobody needs it any more
     overdue: int = 0
     late_since: datetime.date | None = None
     due: datetime.date | None = None  # the nearest day somebody still has to answer by
@@ -61,12 +63,17 @@ class PointExecution:
 
     @property
     def total(self) -> int:
-        """Cards that were not cancelled, nor closed as no longer needed."""
+        """Cards that were not cancelled: whatever became of them is said."""
         return self.on_control + self.cards[ItemState.CLOSED]
 
     @property
     def done(self) -> int:
-        return self.cards[ItemState.CLOSED] - self.not_done
+        return self.cards[ItemState.CLOSED] - self.undone
+
+    @property
+    def undone(self) -> int:
+        """Closed without the work being done: neither done nor open."""
+        return self.not_done + self.unneeded
 
     @property
     def reported(self) -> int:
@@ -74,7 +81,8 @@ class PointExecution:
 
     @property
     def is_done(self) -> bool:
-        return 0 < self.total == self.done
+        """What nobody needs any more does not keep the point from being done; what was asked and not done does."""
+        return bool(self.done) and not (self.on_control or self.not_done)
 
     @property
     def comes_again(self) -> bool:
@@ -108,11 +116,17 @@ class PointExecution:
 
     @property
     def ticks(self) -> list[dict]:
-        """A mark for each card from the left: done, reported, late, the rest; every kind has a form of its own."""
+        """A mark for each card from the left: done, closed undone, reported, late, the rest; each kind has its form."""
         if not 1 < self.total <= MOST_TICKS:
             return []
-        rest = self.total - self.done - self.reported - self.overdue
-        counted = ((DONE, self.done), (REVIEW, self.reported), (OVERDUE, self.overdue), ("rest", rest))
+        rest = self.on_control - self.reported - self.overdue
+        counted = (
+            (DONE, self.done),
+            (OFF, self.undone),
+            (REVIEW, self.reported),
+            (OVERDUE, self.overdue),
+            ("rest", rest),
+        )
         kinds = [kind for kind, cards in counted for _card in range(cards)]
         # Numbers of a drawing: as words, so that no language puts commas into them.
         return [{"kind": kind, "x": str(place * 10), **_TICK[kind]} for place, kind in enumerate(kinds)]
@@ -146,26 +160,32 @@ class Execution:
 def execution_of(source_pk: int, day: datetime.date | None = None) -> Execution | None:
     """What may be told of the points of this page; None where nothing of it is on control."""
     day = day or timezone.localdate()
-    points: dict[str, PointExecution] = {}
-    rows = (
-        Tally.objects.filter(item__source=source_pk)
-        .order_by("item__position", "item__pk")
-        .values("item__item_id", "item__due", "item__deadline_kind", "state", "next_due")
-        .annotate(total=Sum("cards"))
-    )
-    for row in rows:
-        name = row["item__item_id"]
-        point = points.setdefault(
-            name, PointExecution(name, day, row["item__deadline_kind"], tuple(row["item__due"] or ()))
-        )
-        _add(point, row)
+    points = {name: point for (_source, name), point in points_of([source_pk], day).items()}
     if not points:
         return None
-    _tell_apart_closed(source_pk, points)
-    for name in _named_people(source_pk, day):
+    for _source, name in points_of_people([source_pk], day):
         points.pop(name, None)
     _read_days(source_pk, points.values(), day)
     return Execution(day, points) if points else None
+
+
+def points_of(sources: Iterable[int], day: datetime.date) -> dict[tuple[int, str], PointExecution]:
+    """The cards of every point of these pages in numbers, by the page and the point, in the order of the texts."""
+    points: dict[tuple[int, str], PointExecution] = {}
+    rows = (
+        Tally.objects.filter(item__source__in=list(sources))
+        .order_by("item__source", "item__position", "item__pk")
+        .values("item__source", "item__item_id", "item__due", "item__deadline_kind", "state", "next_due")
+        .annotate(total=Sum("cards"))
+    )
+    for row in rows:
+        key = row["item__source"], row["item__item_id"]
+        if key not in points:
+            points[key] = PointExecution(key[1], day, row["item__deadline_kind"], tuple(row["item__due"] or ()))
+        _add(points[key], row)
+    if points:
+        _tell_apart_closed(points)
+    return points
 
 
 def _add(point, row):
@@ -180,34 +200,28 @@ def _add(point, row):
         point.due = min(due, point.due or due)
 
 
-def _tell_apart_closed(source_pk, points):
-    """Of the closed cards, those closed though nothing was done.
-
-    What the council took off control before it was done stays not done; what nobody needs any more counts as cancelled.
-    """
-    results = Assignment.Result
-    closed = Assignment.objects.filter(item__source=source_pk, state=ItemState.CLOSED).order_by()
-    counted = closed.filter(result__in=(results.OBSOLETE, results.NOT_DONE)).values(
-        "item__item_id", "result", by_act=Q(basis_act__isnull=False)
-    )
+def _tell_apart_closed(points):
+    """Of the closed cards, those closed though nothing was done; what the council took off control is not done, too."""
+    sources = {source for source, _name in points}
+    closed = Assignment.objects.closed_undone().filter(item__source__in=sources).order_by()
+    counted = closed.values("item__source", "item__item_id", "result", by_act=Q(basis_act__isnull=False))
     for row in counted.annotate(total=Count("pk")):
-        point = points[row["item__item_id"]]
-        if row["result"] == results.NOT_DONE or row["by_act"]:
+        point = points[row["item__source"], row["item__item_id"]]
+        if row["result"] == Assignment.Result.NOT_DONE or row["by_act"]:
             point.not_done += row["total"]
         else:
-            point.cards[ItemState.CLOSED] -= row["total"]
-            point.cards[ItemState.CANCELLED] += row["total"]
+            point.unneeded += row["total"]
 
 
-def _named_people(source_pk, day):
+def points_of_people(sources: Iterable[int], day: datetime.date) -> set[tuple[int, str]]:
     """The points whose cards tell of a person by name who has not agreed to be named on the site."""
     cards = Assignment.objects.filter(
-        item__source=source_pk, through=None, assignee__party_type=PartyType.PERSON
+        item__source__in=list(sources), through=None, assignee__party_type=PartyType.PERSON
     ).order_by()
-    named = list(cards.values_list("item__item_id", "assignee"))
-    people = Person.objects.filter(pk__in={person for _item, person in named}).prefetch_related("consents")
+    named = list(cards.values_list("item__source", "item__item_id", "assignee"))
+    people = Person.objects.filter(pk__in={person for *_point, person in named}).prefetch_related("consents")
     agreed = {person.pk for person in people if person.agreed_to(DataConsent.Scope.NAME, day)} if named else set()
-    return {item for item, person in named if person not in agreed}
+    return {(source, item) for source, item, person in named if person not in agreed}
 
 
 def _read_days(source_pk, points: Iterable[PointExecution], day):

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from control.card import heard, lock, note, refuse_ended, settle
-from control.models import Assignment, CardEvent, Extension, ItemState, Occurrence
+from control.changed_by_act import remember
+from control.models import Assignment, CardChange, CardEvent, Extension, ItemState, Occurrence
 from control.refusal import Refused
 from control.reporting import Reporter
 
@@ -81,6 +82,7 @@ def extend_by_act(card: Assignment, user, *, due: datetime.date, act, reason: st
     occurrence = stored.occurrences.waiting().order_by("due", "number").first()
     if occurrence is None or occurrence.due == due:
         return None
+    remember([stored], CardChange.Kind.MOVED, act, reason, old_due=occurrence.due, new_due=due)
     if occurrence.due is None:
         return set_control_date(stored, user, due=due, reason=reason)
     Extension.objects.filter(occurrence=occurrence, decision="").update(

@@ -1,15 +1,20 @@
 """What is typed about a card: a report, a request for a later day, the controller's answers."""
 
+import datetime
 from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateInput
 
 from control.models import Assignment, ControlledItem, Rewording
 from control.refusal import Refused
-from control.report_files import ACCEPT, MAX_FILES, check_file
+from control.report_files import ACCEPT, MAX_FILES, MAX_SIZE, MEDIA_TYPES, check_file
 from registry.access import RegistryAccess
 from registry.choosers import person_chooser
 from registry.models import Person
@@ -61,11 +66,28 @@ class FigureField(forms.DecimalField):
         return number
 
 
-class DayField(forms.DateField):
+class NativeDayField(forms.DateField):
+    """A day in the browser's own field: on a telephone, and in a table with hundreds of them."""
+
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
     def __init__(self, **kwargs):
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
+
+
+class DayField(NativeDayField):
+    """A day as every screen of the secretariat asks for it; the page must carry the form's ``media``."""
+
+    widget = AdminDateInput
+
+    def prepare_value(self, value):
+        # Addresses carry days as a machine writes them; a person reads them as everywhere else.
+        if isinstance(value, str):
+            try:
+                return datetime.date.fromisoformat(value)
+            except ValueError:
+                return value
+        return value
 
 
 class ReportForm(forms.Form):
@@ -93,7 +115,16 @@ class ReportForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": gettext_lazy("Write who reports: name and position.")},
     )
-    files = ReportFilesField(label=gettext_lazy("Files"), required=False)
+    files = ReportFilesField(
+        label=gettext_lazy("Files"),
+        required=False,
+        help_text=format_lazy(
+            gettext_lazy("{kinds}; up to {size} each, {most} at most"),
+            kinds=", ".join(kind.upper() for kind in MEDIA_TYPES),
+            size=lazy(filesizeformat, str)(MAX_SIZE),
+            most=MAX_FILES,
+        ),
+    )
 
     def __init__(self, *args, card: Assignment, names_reporter=False, interim=False, draft=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -116,7 +147,7 @@ class ReportForm(forms.Form):
 class ExtensionForm(forms.Form):
     """A later day, and why."""
 
-    new_due = DayField(
+    new_due = NativeDayField(
         label=gettext_lazy("New deadline"),
         error_messages={
             "required": gettext_lazy("Choose the new day."),

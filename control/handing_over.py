@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from control.access import cards_within, seen_councils
-from control.models import ON_CONTROL, Assignment, CardEvent, ControlledItem, Handover, ItemState
+from control.models import ON_CONTROL, Assignment, CardEvent, ControlledItem, Handover, ItemState, Tally
 from control.refusal import Refused
+from control.tallying import watch_over
 from documents.writers.pdf import RenderedPdf, render_pdf
 from registry.models import Organisation, Person
 
@@ -35,6 +36,29 @@ def cards_of(giver: Person, user, roles=(AS_CONTROLLER, AS_ANSWERING)):
         held |= Q(answers=giver)
     cards = Assignment.objects.filter(cards_within(user, "control"), held, state__in=ON_CONTROL)
     return cards.select_related("item").order_by("item__source", "item__position", "assignee_name", "pk")
+
+
+def number_of(giver: Person, user, roles) -> int:
+    """How many cards ``cards_of`` has; what is controlled is added up from tallies."""
+    number, controlled = 0, Q(item__controller=giver)
+    if AS_CONTROLLER in roles:
+        tallies = Tally.objects.filter(cards_within(user, "control"), controller=giver, state__in=ON_CONTROL)
+        number = tallies.aggregate(cards=Sum("cards", default=0))["cards"]
+    if AS_ANSWERING in roles:
+        answered = cards_of(giver, user, [AS_ANSWERING])
+        number += (answered.exclude(controlled) if AS_CONTROLLER in roles else answered).count()
+    return number
+
+
+def first_cards(giver: Person, user, roles, number: int):
+    """The first so many of ``cards_of``: of what is controlled, only cards of as many points can be among them."""
+    cards = cards_of(giver, user, roles)
+    if AS_CONTROLLER in roles:
+        on_control = Tally.objects.filter(cards_within(user, "control"), state__in=ON_CONTROL, item=OuterRef("pk"))
+        points = ControlledItem.objects.filter(Exists(on_control), controller=giver)
+        first = points.order_by("source", "position", "pk").values_list("pk", flat=True)[:number]
+        cards = cards.filter(Q(item__in=list(first)) | Q(answers=giver))
+    return cards[:number]
 
 
 @transaction.atomic
@@ -72,7 +96,7 @@ def hand_over(giver: Person, taker: Person, user, *, roles) -> Handover:
         )
     if AS_CONTROLLER in roles:
         controlled = {card.item_id for card in cards if card.item.controller_id == giver.pk}
-        ControlledItem.objects.filter(pk__in=controlled).update(controller=taker)
+        watch_over(controlled, controller=taker)
     who = (user.get_full_name() or user.get_username())[:200]
     words = f"{giver.name} → {taker.name}"
     CardEvent.objects.bulk_create(
@@ -107,7 +131,7 @@ def _line(card, giver, roles):
         "card": card.pk,
         "source": card.item.source_name,
         "label": card.item.label,
-        "text": card.item.text,
+        "text": card.item.title,
         "assignee": card.assignee_name,
         "due": f"{card.next_due:%d.%m.%Y}" if card.next_due else "без срока",
         "state": PRINTED_STATES[card.state],

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from control.card import note, settle
 from control.models import (
@@ -32,12 +33,14 @@ ADVANCE = (ItemState.ASSIGNED, ItemState.IN_WORK, ItemState.RETURNED, ItemState.
 def join_control_cards(sender, kept, duplicate, **kwargs):
     """Before the parties become one: everything else that names them moves by itself, but a point has one card of each.
 
-    Runs inside the transaction of the merge; whatever refuses it later takes this back, too.
+    Runs inside the transaction of the merge; whatever refuses it later takes this back, too. Tells what becomes of the
+    cards, for the screen that asks whether to merge.
     """
     # Nobody stands in for themselves.
     pair = (kept.pk, duplicate.pk)
     Absence.objects.filter(person__in=pair, substitute__in=pair).update(substitute=None)
     both = Assignment.objects.filter(assignee__in=pair)
+    moving = Assignment.objects.filter(assignee=duplicate.pk).count()
     ours, theirs = (both.filter(assignee=pk).order_by().values("item") for pk in pair)
     # Locked in the order of all who take several cards at once.
     cards = both.filter(item__in=ours).filter(item__in=theirs).select_for_update(of=("self",)).order_by("pk")
@@ -46,6 +49,24 @@ def join_control_cards(sender, kept, duplicate, **kwargs):
         by_item.setdefault(card.item_id, {})[card.assignee_id] = card
     for of_item in by_item.values():
         _join(of_item[kept.pk], of_item[duplicate.pk])
+    # The days go with their cards; by themselves they would only be counted a second time.
+    return {(Assignment, "assignee"): _in_words(moving, len(by_item)), (Occurrence, "assignee"): ""}
+
+
+def _in_words(moving, joining):
+    """«12 карточек перейдут, из них 3 совпадут и объединятся»; empty where there are no cards."""
+    if not moving:
+        return ""
+    words = ngettext("%(cards)s control card will move", "%(cards)s control cards will move", moving)
+    sentence = words % {"cards": moving}
+    if joining:
+        same = ngettext(
+            "%(same)s of them is of a point where this one has a card, too: the two will become one",
+            "%(same)s of them are of points where this one has a card, too: they will become one",
+            joining,
+        )
+        sentence = f"{sentence}, {same % {'same': joining}}"
+    return f"{sentence}."
 
 
 def _join(card: Assignment, double: Assignment) -> None:

@@ -14,6 +14,7 @@ from control.deadline_value import Deadline
 from control.models import Assignment, ControlledItem, ControlOpening, Occurrence
 from control.tallying import recount
 from registry.models import Body, Organisation, Party, PartyType, Person
+from registry.names import name_key
 
 BATCH = 1_000
 
@@ -106,6 +107,7 @@ def _item(source, duty, place, user):
         due=[day.isoformat() for day in deadline.due],
         inherited=deadline.inherited,
         figure_words=duty.figure_words[:200],
+        words_key=name_key(f"{source.name} {duty.heading} {duty.text}"),
         put_on_control_by=user,
     )
 

@@ -1,42 +1,57 @@
-"""How far an act, a plan or a programme has been carried out, in numbers of cards."""
+"""How far a plan or a programme has been carried out, in measures: the same that its table says of each."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
 from django.utils import timezone
 
-from control.models import ON_CONTROL, ItemState, Tally, overdue_q
+from control.execution import DONE, OFF, OVERDUE, REVIEW, points_of, points_of_people
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Cards by what became of them; those cancelled are not asked for any more."""
+    """Measures by what became of them; those whose cards are all cancelled are not asked for any more.
+
+    What was given to a person who has not agreed to be named is left out, as it is in the table: whoever takes the one
+    from the other must not find out about him.
+    """
 
     total: int
-    closed: int
+    done: int
+    off: int  # closed without being done: neither done nor open
     reported: int
     overdue: int
+    # A measure given to many is late with the first card; so many are.
+    overdue_cards: int = 0
+    # How many plans these measures are of.
+    sources: int = 1
+    left_out: int = 0
 
     @property
     def in_work(self) -> int:
-        """Neither closed, nor reported, nor late."""
-        return self.total - self.closed - self.reported - self.overdue
-
-    @property
-    def percent(self) -> int:
-        return round(self.closed * 100 / self.total)
+        """Still to be done, and not late."""
+        return self.total - self.done - self.off - self.reported - self.overdue
 
 
 def progress_of(sources: Iterable[int], day=None) -> Progress | None:
     """The progress of these pages together; None where nothing of them is on control."""
-    day = day or timezone.localdate()
-    counted = Tally.objects.filter(item__source__in=list(sources)).aggregate(
-        total=Sum("cards", filter=Q(state__in=[*ON_CONTROL, ItemState.CLOSED]), default=0),
-        closed=Sum("cards", filter=Q(state=ItemState.CLOSED), default=0),
-        reported=Sum("cards", filter=Q(state=ItemState.REPORTED), default=0),
-        overdue=Sum("cards", filter=overdue_q(day), default=0),
+    sources, day = list(sources), day or timezone.localdate()
+    counted = {key: point for key, point in points_of(sources, day).items() if point.total}
+    hidden = points_of_people(sources, day) if counted else set()
+    asked = {key: point for key, point in counted.items() if key not in hidden}
+    if not asked:
+        return None
+    kinds = Counter(point.kind for point in asked.values())
+    return Progress(
+        total=len(asked),
+        done=kinds[DONE],
+        off=kinds[OFF],
+        reported=kinds[REVIEW],
+        overdue=kinds[OVERDUE],
+        overdue_cards=sum(point.overdue for point in asked.values()),
+        sources=len({source for source, _name in asked}),
+        left_out=len(counted) - len(asked),
     )
-    return Progress(**counted) if counted["total"] else None

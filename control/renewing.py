@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from control.models import ON_CONTROL, Assignment, CardEvent, ControlledItem, Extension, Occurrence
+from control.changed_by_act import remember
+from control.models import ON_CONTROL, Assignment, CardChange, CardEvent, ControlledItem, Extension, Occurrence
 from control.tallying import recount
 
 BATCH = 1_000
@@ -51,7 +52,7 @@ class _Change:
     def __init__(self, user, act, act_name):
         self.user, self.act, self.act_name, self.now = user, act, act_name, timezone.now()
         self.extensions, self.moved, self.made, self.events = [], [], [], []
-        self.next_due = defaultdict(list)
+        self.next_due, self.nearest = defaultdict(list), defaultdict(list)
 
     def renew(self, card, waiting, days, number):
         if [occurrence.due for occurrence in waiting] == days:
@@ -71,6 +72,8 @@ class _Change:
                 occurrence.due = day
                 self.moved.append(occurrence)
         self.next_due[days[0]].append(card.pk)
+        if card.next_due != days[0]:
+            self.nearest[card.next_due, days[0]].append(card)
         words = f"{', '.join(f'{day:%d.%m.%Y}' for day in days)}. {self.act_name}"
         who = (self.user.get_full_name() or self.user.get_username())[:200] if self.user else ""
         verb = CardEvent.Verb.EXTENDED
@@ -84,6 +87,8 @@ class _Change:
         Occurrence.objects.bulk_create(self.made, batch_size=BATCH)
         for day, keys in self.next_due.items():
             Assignment.objects.filter(pk__in=keys).update(next_due=day)
+        for (old, new), cards in self.nearest.items():
+            remember(cards, CardChange.Kind.MOVED, self.act, self.act_name, old_due=old, new_due=new)
         CardEvent.objects.bulk_create(self.events, batch_size=BATCH)
 
     def _new(self, card, number, day):

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from control.models import Assignment, ItemState
+from control.models import Assignment, ItemState, Report
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,24 @@ def day_in_words(day: datetime.date, today: datetime.date | None = None) -> str:
     today = today or timezone.localdate()
     words = date_format(day, "j E") if day.year == today.year else date_format(day, "j E Y")
     return f"{words}, {date_format(day, 'l').lower()}"
+
+
+def received_late(report: Report) -> str:
+    """«received on 3 May, 2 days after the deadline»; nothing for a report that came in time."""
+    days = report.days_late
+    if not days:
+        return ""
+    said = ngettext(
+        "received on %(day)s, %(days)s day after the deadline",
+        "received on %(day)s, %(days)s days after the deadline",
+        days,
+    )
+    return said % {"day": date_format(timezone.localdate(report.sent_at), "j E"), "days": days}
+
+
+def short_day(day: datetime.date, today: datetime.date) -> str:
+    """«13 февраля»; the year only when it is another one."""
+    return date_format(day, "j E" if day.year == today.year else "j E Y").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def turn_of(card: Assignment, *, may_control: bool, request=None, rewording=None, day=None) -> Turn:

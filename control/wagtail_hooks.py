@@ -24,6 +24,7 @@ from control.views.matrix import MatricesView, MatrixView, card_of_matrix
 from control.views.organisation_board import OrganisationBoardView
 from control.views.reminders import LetterView, RemindersView, send_letter_again
 from control.views.unanswered import UnansweredView
+from control.views.unsent import UnsentView
 from registry.access import RegistryAccess, may_anywhere
 
 
@@ -187,6 +188,7 @@ def register_boards():
         path("control/matrix/", MatricesView.as_view(), name="control_matrices"),
         path("control/matrix/<int:pk>/", MatrixView.as_view(), name="control_matrix"),
         path("control/matrix/<int:pk>/<int:card>", card_of_matrix, name="control_matrix_card"),
+        path("control/unsent/", UnsentView.as_view(), name="control_unsent"),
         path("control/discipline/", DisciplineView.as_view(), name="control_discipline"),
         path("control/owed/<int:pk>/", OrganisationBoardView.as_view(), name="control_organisation"),
         path("control/handover/", HandoverView.as_view(), name="control_handover"),
@@ -231,6 +233,18 @@ def discipline_menu_item():
         name="control-discipline",
         icon_name="list-ol",
         order=30,
+        shown_to=may_anywhere("read_control"),
+    )
+
+
+@hooks.register("register_control_menu_item")
+def unsent_menu_item():
+    return MenuItemFor(
+        _("Cards without an address"),
+        reverse("control_unsent"),
+        name="cards-without-an-address",
+        icon_name="mail",
+        order=82,
         shown_to=may_anywhere("read_control"),
     )
 

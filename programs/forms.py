@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from control.forms import DayField
 from documents.interchange import CouncilDocument, DeadlineReading
 from documents.source import UnreadableDocument
 from programs.importing import MAX_BYTES, read_bytes, walk
@@ -51,9 +52,7 @@ class RequisitesForm(forms.Form):
     body = forms.CharField(label=_("Body"), required=False, max_length=200)
     type_name = forms.ChoiceField(label=_("Type"), choices=DocumentType.choices)
     number = forms.CharField(label=_("Number"), required=False, max_length=50)
-    date = forms.DateField(
-        label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    date = DayField(label=_("Date"), required=False)
     place = forms.CharField(label=_("Place"), required=False, max_length=120)
     title = forms.CharField(label=_("Title"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from control.forms import DayField
+from control.forms import NativeDayField
 from programs.reporting.rows import Proposal
 
 MOST_ROWS = 2_000
@@ -22,7 +22,7 @@ class ReportRowForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "lang": "ru"}),
     )
     proposal = forms.ChoiceField(label=gettext_lazy("Proposal"), choices=Proposal.choices)
-    until = DayField(label=gettext_lazy("Up to what day"), required=False)
+    until = NativeDayField(label=gettext_lazy("Up to what day"), required=False)
 
     def __init__(self, *args, row=None, **kwargs):
         super().__init__(*args, **kwargs)

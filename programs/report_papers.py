@@ -10,9 +10,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import content_disposition_header
 
+from documents.writers import docx
 from documents.writers.pdf import MEDIA_TYPE, render_pdf
 from programs.models.execution_report import sections_of
 from programs.papers import KEPT_FOR, LANGUAGE
+from programs.report_word import report_docx_of
 
 
 def report_pdf_of(report, *, inside: bool = False, draft: bool = False) -> bytes:
@@ -21,8 +23,7 @@ def report_pdf_of(report, *, inside: bool = False, draft: bool = False) -> bytes
         rows = report.table if inside else report.public_rows
         context = {
             "report": report,
-            # The kind stands over the title in capitals, as councils print it.
-            "title": report.title.removeprefix("Информация ").strip(),
+            "title": report.title_under_kind,
             "rows": rows,
             "sections": sections_of(rows, report.unresolved_lines),
             "figures": report.figures,
@@ -43,9 +44,20 @@ def answer_with_report(report, *, inside: bool = False, draft: bool = False) -> 
     """The paper shown in the browser; strangers get the published one only."""
     if not inside and not report.live:
         raise Http404
-    name = f"{'Проект. ' if draft else ''}{report.title[:120]}.pdf".replace("/", "-").replace("\\", "-")
-    headers = {"Content-Disposition": content_disposition_header(False, name)}
+    content = report_pdf_of(report, inside=inside, draft=draft)
+    return _answer(report, content, MEDIA_TYPE, "pdf", inside=inside, draft=draft)
+
+
+def answer_with_word_report(report, *, draft: bool = False) -> HttpResponse:
+    """The report as a Word file to work on, for those who read the control of the council."""
+    content = report_docx_of(report, draft=draft)
+    return _answer(report, content, docx.MEDIA_TYPE, "docx", inside=True, draft=draft)
+
+
+def _answer(report, content, media_type, ending, *, inside, draft) -> HttpResponse:
+    name = f"{'Проект. ' if draft else ''}{report.title[:120]}.{ending}".replace("/", "-").replace("\\", "-")
+    # A browser shows a PDF and can only keep a Word file.
+    headers = {"Content-Disposition": content_disposition_header(ending == "docx", name)}
     if inside:
         headers["Cache-Control"] = "no-store"
-    content = report_pdf_of(report, inside=inside, draft=draft)
-    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
+    return HttpResponse(content, content_type=media_type, headers=headers)

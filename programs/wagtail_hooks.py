@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from cms.menus import MenuItemFor
+from programs.actions import name_submission_plainly
 from programs.doubts import offer_to_link, remind_of_doubts
 from programs.models import ExecutionReportPage, PlanPage, ProgramPage
 from programs.panels import DraftsPanel
@@ -82,6 +83,7 @@ def public_reports_menu_item():
     )
 
 
+hooks.register("construct_page_action_menu", name_submission_plainly)
 hooks.register("before_edit_page", remind_of_doubts)
 hooks.register("before_edit_page", offer_to_link)
 

@@ -27,7 +27,8 @@ MERGED = "Объединено с карточкой «%s»"
 NEVER_FILLED = {"superior", "closed_on", "short_name", "name"}
 
 
-# A room above says why two cards must stay two (it raises CannotMergeError), and follows rows that moved.
+# A room above says why two cards must stay two (it raises CannotMergeError), and follows rows that moved. Of rows that
+# it makes one itself it tells in its own words: {(model, column): sentence}, empty where nothing need be said.
 merging = Signal()
 moved = Signal()
 
@@ -45,6 +46,8 @@ class Report:
     aliases: list[str] = field(default_factory=list)
     filled: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    # What a room above says of its own rows, instead of their number.
+    told: list[str] = field(default_factory=list)
 
     @property
     def moves(self):
@@ -90,8 +93,7 @@ def merge(kept, duplicate, access=None):
         if len(locked) < 2:
             raise CannotMergeError(_("Choose two different cards; perhaps they have been merged already."))
         kept, duplicate = locked[kept.pk], locked[duplicate.pk]
-        _check(kept, duplicate, access)
-        merger = _Merger()
+        merger = _Merger(_check(kept, duplicate, access))
         try:
             merger.absorb(kept, duplicate)
         except (ProtectedError, RestrictedError) as error:
@@ -101,7 +103,7 @@ def merge(kept, duplicate, access=None):
 
 
 def _check(kept, duplicate, access):
-    """What no merge can settle by itself, and what this account may not settle."""
+    """What no merge can settle by itself, and what this account may not settle; what rooms above tell of their rows."""
     if isinstance(kept, Person) and kept.user_id and duplicate.user_id:
         raise CannotMergeError(_("Both people have an account. Unlink one of the accounts first."))
     if isinstance(kept, Person) and duplicate.user_id and not _may_link(access, kept, duplicate):
@@ -125,7 +127,7 @@ def _check(kept, duplicate, access):
                 _("%(kept)s stands under %(duplicate)s. Swap them, and the upper one stays.")
                 % {"kept": kept, "duplicate": duplicate}
             )
-    merging.send(type(kept), kept=kept, duplicate=duplicate)
+    said = merging.send(type(kept), kept=kept, duplicate=duplicate)
     for reference in ReferenceIndex.get_references_to(duplicate):
         source = reference.source_field
         if not (isinstance(source, models.ForeignKey) or source.auto_created or source.many_to_many):
@@ -133,6 +135,7 @@ def _check(kept, duplicate, access):
             raise CannotMergeError(
                 _("The text of “%(page)s” names the second card. Change it there first.") % {"page": named}
             )
+    return {place: sentence for _receiver, told in said if told for place, sentence in told.items()}
 
 
 def _may_link(access, *people):
@@ -153,8 +156,9 @@ def references_to(model):
 
 
 class _Merger:
-    def __init__(self):
-        self.report = Report()
+    def __init__(self, told):
+        self.told = told
+        self.report = Report(told=[sentence for sentence in told.values() if sentence])
         self.terms = []
 
     def absorb(self, kept, duplicate):
@@ -186,7 +190,8 @@ class _Merger:
                 self.absorb(twin, row)
                 self.report.dropped[label] += 1
                 continue
-            self.report.moved[label] += 1
+            if (model, column.name) not in self.told:
+                self.report.moved[label] += 1
             if is_recorded(model):
                 setattr(row, column.attname, kept.pk)
                 row.save()

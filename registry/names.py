@@ -62,7 +62,7 @@ _WORD = rf"(?:{_TITLE}(?:-(?:{_TITLE}|[а-яё]{{2,}}))*|{_CAPITALS}(?:-{_CAPITA
 _PARTICLES = r"(?:(?:фон|ван|дер|де|ла|да|ди)\s)+"
 _SON_OR_DAUGHTER = re.compile(r"(?<=[а-яё])[\s-](?P<word>оглы|оглу|кызы|гызы|улы|уулу)$", re.IGNORECASE)
 _TOKEN = re.compile(rf"\s*(?:(?P<initial>{_INITIAL})|(?P<word>(?:{_PARTICLES})?{_WORD}))")
-_PATRONYMIC = re.compile(r"(?:[ое]вич|[ое]вна|[а-яё]ична|(?:[а-яё]ь|[кмл])ич)$", re.IGNORECASE)
+_PATRONYMIC = re.compile(r"(?:[ое]вич|[ое]вна|[а-яё]ична|(?:[а-яё]ь|[кмл]|савв|никит)ич|(?:сил|тит)ыч)$", re.IGNORECASE)
 _LONGEST_NAME = 120
 
 

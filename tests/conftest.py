@@ -21,6 +21,7 @@ from tests.foundation import (  # noqa: F401
     make_council,
     make_organisation,
 )
+from tests.migrated import django_db_modify_db_settings, django_db_setup  # noqa: F401
 
 # Folders that ask about paper, layout, words and log-in, and the walk through every door: any database will do.
 ANY_DATABASE = ("accounts", "amending", "browser", "consistency", "papers", "pdf", "permissions", "reading")

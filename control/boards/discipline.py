@@ -19,6 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from control.boards.narrowing import Narrowing
+from control.boards.places import put_places
 from control.models import DayTally, Occurrence
 from registry.models import Party
 
@@ -67,6 +68,8 @@ class Figures:
     extended: int = 0
     late: int = 0
     name: str = ""
+    # Where it stands in the tree: two of one name are told apart by it.
+    place: str = ""
     key: object = None
 
     @property
@@ -117,7 +120,7 @@ class Discipline:
         if narrowing.organisation or narrowing.answers:
             return self.occurrences, _counted(), "assignment__item__"
         tallies = DayTally.objects.filter(narrowing.border, due__range=(self.period.first, self.period.last))
-        return tallies.filter(narrowing.on_item()).order_by(), _summed(), "item__"
+        return tallies.filter(narrowing.on_item(beside="")).order_by(), _summed(), ""
 
     @cached_property
     def total(self) -> Figures:
@@ -153,8 +156,9 @@ class Discipline:
         )
         shown = lines[(page - 1) * PAGE : page * PAGE]
         names = Party.objects.in_bulk([line.key for line in shown])
+        put_places(names.values(), self.narrowing.councils)
         for line in shown:
-            line.name = str(names[line.key])
+            line.name, line.place = str(names[line.key]), names[line.key].place
         return shown, len(lines)
 
     def _by_month(self):
@@ -177,7 +181,7 @@ class Discipline:
         for line in [*lines, self.total]:
             share = float(line.coefficient) if line.coefficient is not None else ""
             name = line.name if line is not self.total else _("Total")
-            yield [name, line.due, line.in_time, line.extended, line.late, line.unclosed, share]
+            yield [name, line.place, line.due, line.in_time, line.extended, line.late, line.unclosed, share]
 
 
 def _counted():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,20 +11,26 @@ from django.db.models import Count, Min, Q, Sum
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from control.boards.states import GLYPHS, LATE_WORD, SILENT_GLYPH, SILENT_WORD
+from control.boards.places import put_places
+from control.boards.states import GLYPHS, LATE_WORD, SILENT_GLYPH, SILENT_WORD, UNDONE_GLYPH, UNDONE_WORD
 from control.models import (
     OPEN,
+    UNDONE,
     Assignment,
     ControlledItem,
     ItemState,
     Tally,
+    closed_undone_q,
     overdue_q,
     silent_q,
 )
+from registry.models import Party
 
 # So many organisations stand on one page.
 PAGE = 300
 ORDERS = ("name", "late", "only_late")
+# The state of a cell whose card was closed without being done.
+UNDONE_KEY = "undone"
 # Short names: a cell of eighteen thousand may not cost more than some fifty bytes.
 CELL_CLASSES = {
     ItemState.ASSIGNED: "a",
@@ -33,6 +39,7 @@ CELL_CLASSES = {
     ItemState.CLOSED: "c",
     ItemState.RETURNED: "b",
     ItemState.CANCELLED: "x",
+    UNDONE_KEY: "u",
 }
 
 
@@ -42,12 +49,13 @@ class Point:
 
     item: ControlledItem
     counts: dict = field(default_factory=lambda: defaultdict(int))
+    undone: int = 0  # closed all the same
     late: int = 0
     due: datetime.date | None = None  # the nearest day of those still open
 
     @property
-    def closed(self) -> int:
-        return self.counts[ItemState.CLOSED]
+    def done(self) -> int:
+        return self.counts[ItemState.CLOSED] - self.undone
 
     @property
     def total(self) -> int:
@@ -62,7 +70,7 @@ class Line:
     key: int
     name: str
     total: int
-    closed: int
+    done: int
     late: int
     cells: str = ""
 
@@ -93,6 +101,9 @@ class Matrix:
             point.counts[row["state"]] += row["number"]
             point.late += row["overdue"]
             point.due = min(filter(None, [point.due, row["nearest"]]), default=None)
+        undone = self.cards.closed_undone().values("item").annotate(number=Count("pk"))
+        for row in undone:
+            points[row["item"]].undone = row["number"]
         for point in points.values():
             # Nobody is asked for anything any more: the last day that was asked for stays at the head.
             if point.due is None and point.item.due:
@@ -101,7 +112,7 @@ class Matrix:
 
     @cached_property
     def counts(self) -> dict:
-        """All cards by state, with those late and silent."""
+        """All cards by state, with those late and silent; of those closed, which were done and which were not."""
         counts = dict.fromkeys(ItemState.values, 0)
         for point in self.points:
             for state, number in point.counts.items():
@@ -111,14 +122,20 @@ class Matrix:
             silent=Sum("cards", filter=silent_q(self.day) & ~overdue_q(self.day), default=0),
             late=Sum("cards", filter=overdue_q(self.day), default=0),
         )
-        return {**counts, **found, "total": sum(point.total for point in self.points)}
+        return {
+            **counts,
+            **found,
+            "total": sum(point.total for point in self.points),
+            "done": sum(point.done for point in self.points),
+            "undone": sum(point.undone for point in self.points),
+        }
 
     @cached_property
     def lines(self) -> list[Line]:
         """The rows of all pages, without their cells."""
         counted = self.cards.values("assignee", "assignee__short_name", "assignee__name").annotate(
             total=Count("pk", filter=~Q(state=ItemState.CANCELLED)),
-            closed=Count("pk", filter=Q(state=ItemState.CLOSED)),
+            done=Count("pk", filter=Q(state=ItemState.CLOSED) & ~closed_undone_q()),
             late=Count("pk", filter=overdue_q(self.day)),
         )
         lines = [
@@ -126,11 +143,12 @@ class Matrix:
                 row["assignee"],
                 row["assignee__short_name"] or row["assignee__name"],
                 row["total"],
-                row["closed"],
+                row["done"],
                 row["late"],
             )
             for row in counted
         ]
+        _tell_apart(lines)
         if self.order == "only_late":
             lines = [line for line in lines if line.late]
         lines.sort(key=lambda line: (line.name.casefold(), line.key))
@@ -144,16 +162,21 @@ class Matrix:
         return self.lines[(self.page - 1) * PAGE : self.page * PAGE]
 
     def states(self, lines):
-        """The cards of these rows: by assignee and point, as (key, state, days late, is silent)."""
+        """The cards of these rows: by assignee and point, as (key, state, days late, is silent).
+
+        The state of a card closed without being done is ``UNDONE_KEY``.
+        """
         found = defaultdict(dict)
-        columns = ("pk", "item", "assignee", "state", "next_due", "heard_on")
+        columns = ("pk", "item", "assignee", "state", "next_due", "heard_on", "result")
         cards = self.cards
         if len(lines) < len(self.lines) or self.order == "only_late":
             cards = cards.filter(assignee__in=[line.key for line in lines])
         silent_since = self.day - datetime.timedelta(days=14)
-        for pk, item, assignee, state, due, heard in cards.values_list(*columns).iterator():
+        for pk, item, assignee, state, due, heard, result in cards.values_list(*columns).iterator():
             is_open = state in OPEN
             late = (self.day - due).days if is_open and due and due < self.day else 0
+            if state == ItemState.CLOSED and result in UNDONE:
+                state = UNDONE_KEY
             found[assignee][item] = (pk, state, late, is_open and not late and heard <= silent_since)
         return found
 
@@ -172,11 +195,21 @@ class Matrix:
         """Every organisation with the words of its cells."""
         states = self.states(self.lines)
         columns = [point.item.pk for point in self.points]
-        words = {state: str(ItemState(state).label) for state in ItemState.values}
+        words = {state: str(ItemState(state).label) for state in ItemState.values} | {UNDONE_KEY: str(UNDONE_WORD)}
         for line in self.lines:
             own = states[line.key]
             cells = [_in_words(own.get(column), words) for column in columns]
-            yield [line.name, line.late or "", f"{line.closed}/{line.total}", *cells]
+            yield [line.name, line.late or "", f"{line.done}/{line.total}", *cells]
+
+
+def _tell_apart(lines):
+    """Put where it stands after every name that another line has, too."""
+    times = Counter(line.name for line in lines)
+    parties = Party.objects.in_bulk([line.key for line in lines if times[line.name] > 1])
+    put_places(parties.values())
+    for line in lines:
+        if line.key in parties and parties[line.key].place:
+            line.name = f"{line.name} ({parties[line.key].place})"
 
 
 class _Drawing:
@@ -188,6 +221,7 @@ class _Drawing:
 
     def __init__(self):
         self.tails = {state: f">{GLYPHS[ItemState(state)]} {ItemState(state).label}</a>" for state in ItemState.values}
+        self.tails[UNDONE_KEY] = f">{UNDONE_GLYPH} {UNDONE_WORD}</a>"
         self.late = f" {LATE_WORD}</a>"
         self.silent = f">{SILENT_GLYPH} {SILENT_WORD}</a>"
         self.empty = "<td>" + _("not assigned")

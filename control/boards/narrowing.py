@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from control.models import ControlledItem
@@ -26,18 +25,6 @@ def councils_of(user, right="read_control") -> tuple[int, ...] | None:
     items = ControlledItem.objects.filter(council=OuterRef("pk")).order_by()
     own = Organisation.objects.filter(access.within(right)).filter(Exists(items)).order_by()
     return tuple(own.values_list("pk", flat=True))
-
-
-def any_case(words, *columns) -> Q:
-    """The condition that one of the columns has the words; SQLite knows no capitals beyond the Latin ones."""
-    variants = {words}
-    if connection.vendor == "sqlite":
-        variants |= {words.lower(), words.upper(), words[:1].upper() + words[1:].lower()}
-    found = Q()
-    for column in columns:
-        for variant in variants:
-            found |= Q(**{f"{column}__icontains": variant})
-    return found
 
 
 @dataclass(frozen=True)
@@ -60,7 +47,7 @@ class Narrowing:
     @property
     def asks_cards(self) -> bool:
         """Whether tallies, which know no assignee, cannot answer."""
-        return bool(self.organisation or self.answers or self.q)
+        return bool(self.organisation or self.answers or (self.q and self._found[1]))
 
     @property
     def border(self) -> Q:
@@ -73,22 +60,22 @@ class Narrowing:
             return Q(council=self.councils[0])
         return Q(council__in=self.councils)
 
-    def on_item(self, prefix="item__") -> Q:
-        """The condition on the item of a card, but for the words."""
+    def on_item(self, prefix="item__", beside=None) -> Q:
+        """The condition on the item of a card, but for the words; ``beside``: where a row keeps these of its item."""
+        near = prefix if beside is None else beside
         asked = {
-            "body": self.body,
-            "controller": self.controller,
-            "source": self.source,
-            "control_type": self.control_type,
+            f"{near}body": self.body,
+            f"{near}controller": self.controller,
+            f"{near}control_type": self.control_type,
+            f"{prefix}source": self.source,
+            prefix.removesuffix("__"): self.item,
         }
-        condition = Q(**{f"{prefix}{name}": value for name, value in asked.items() if value})
-        if self.item:
-            condition &= Q(**{f"{prefix}pk": self.item}) if prefix != "item__" else Q(item=self.item)
-        return condition
+        return Q(**{path: value for path, value in asked.items() if value})
 
     @property
     def on_tallies(self) -> Q:
-        return self.border & self.on_item() & self._within_period("next_due")
+        condition = self.border & self.on_item(beside="") & self._within_period("next_due")
+        return condition & Q(item__in=self._found[0]) if self.q else condition
 
     @property
     def on_cards(self) -> Q:
@@ -108,10 +95,11 @@ class Narrowing:
 
         Keys, asked for once: of two conditions joined by "or" a database finds its way by an index only so.
         """
-        items = ControlledItem.objects.filter(self.border, any_case(self.q, "source_name", "text", "heading"))
-        key, parties = name_key(self.q), Party.objects.none()
-        if key:
-            parties = Party.objects.filter(Q(name_key__contains=key) | Q(short_name_key__contains=key))
+        key = name_key(self.q)
+        if not key:
+            return [], []
+        items = ControlledItem.objects.filter(self.border, words_key__contains=key)
+        parties = Party.objects.filter(Q(name_key__contains=key) | Q(short_name_key__contains=key))
         return tuple(list(found.order_by().values_list("pk", flat=True)) for found in (items, parties))
 
     def _within_period(self, column):

@@ -13,6 +13,9 @@ GLYPHS = {
     ItemState.CANCELLED: "—",
 }
 SILENT_GLYPH = "◌"
+# Closed, and yet the work was not done: neither done nor open.
+UNDONE_GLYPH = "⊘"
+UNDONE_WORD = pgettext_lazy("cell", "closed without being done")
 LATE_WORD = pgettext_lazy("cell", "late")
 SILENT_WORD = pgettext_lazy("cell", "silent")
 

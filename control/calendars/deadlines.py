@@ -52,7 +52,7 @@ def _event(occurrence, calendar) -> Event:
     card = occurrence.assignment
     item = card.item
     shown = shown_day(occurrence.due, item.body.weekend_rule if item.body else Body.WeekendRule.AS_IS, calendar)
-    words = " ".join(item.text.split())
+    words = " ".join(item.title.split())
     if occurrence.done_on or card.state == ItemState.CLOSED:
         mark = _("Fulfilled")
     elif card.state == ItemState.REPORTED:

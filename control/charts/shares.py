@@ -25,6 +25,12 @@ class ShareBar:
     label: str
     words: str
     shares: list[Share]
+    # What tells it from another line of the same name.
+    place: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.label} ({self.place})" if self.place else self.label
 
     @property
     def total(self) -> int:
@@ -42,7 +48,7 @@ def drawn(bars: list[ShareBar]) -> dict:
                 parts.append({"kind": share.kind, "value": share.value, "x": round(x, 1), "width": round(width, 1)})
             x += width
         top = number * STEP + 4
-        label = bar.label if len(bar.label) <= 32 else f"{bar.label[:31].rstrip()}…"
+        label = f"{_cut(bar.label, 15)} · {_cut(bar.place, 15)}" if bar.place else _cut(bar.label, 30)
         rows.append({"bar": bar, "label": label, "y": top, "text_y": top + 12, "parts": parts})
     return {
         "rows": rows,
@@ -51,3 +57,7 @@ def drawn(bars: list[ShareBar]) -> dict:
         "bar_height": HEIGHT,
         "words_x": LABEL_ROOM + ROOM + 8,
     }
+
+
+def _cut(words, longest):
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

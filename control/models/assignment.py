@@ -18,6 +18,9 @@ OPEN = (ItemState.ASSIGNED, ItemState.IN_WORK, ItemState.RETURNED)
 ON_CONTROL = (*OPEN, ItemState.REPORTED)
 ENDED = (ItemState.CLOSED, ItemState.CANCELLED)
 
+# Results of cards that were closed though the work was not done.
+UNDONE = ("not_done", "obsolete")
+
 # After so many days without a word the assignee is called silent.
 SILENT_AFTER = datetime.timedelta(days=14)
 
@@ -32,9 +35,18 @@ def silent_q(day, prefix=""):
     return Q(**{f"{prefix}state__in": OPEN, f"{prefix}heard_on__lte": day - SILENT_AFTER})
 
 
+def closed_undone_q():
+    """The condition on cards: closed, and yet the work was not done; tallies know no result."""
+    return Q(state=ItemState.CLOSED, result__in=UNDONE)
+
+
 class AssignmentQuerySet(models.QuerySet):
     def on_control(self):
         return self.filter(state__in=ON_CONTROL)
+
+    def closed_undone(self):
+        """Closed though nothing was done: not done as asked, or no longer needed. Neither done nor open."""
+        return self.filter(closed_undone_q())
 
     def overdue(self, day):
         """Past their day with nothing reported; a submitted report is never overdue."""
@@ -46,6 +58,10 @@ class AssignmentQuerySet(models.QuerySet):
     def untold(self):
         """Those whose assignees have not been written to since the cards were opened."""
         return self.filter(state__in=OPEN, told_at=None)
+
+    def unsent(self):
+        """Those nobody could be written to: there is no address, and there was none when it was last looked for."""
+        return self.untold().exclude(unreached_at=None)
 
     def undated(self):
         return self.filter(state__in=OPEN, next_due=None)
@@ -90,8 +106,10 @@ class Assignment(models.Model):
     opened_on = models.DateField(_("put on control"))
     # The last day anything was heard of the assignee; the day of opening before that.
     heard_on = models.DateField()
-    # When the letter about the new card was written, or it was found that there is nobody to write to.
+    # When the letter about the new card was written.
     told_at = models.DateTimeField(null=True)
+    # When it was found that there is nobody to write to; empty again once there is an address.
+    unreached_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(_("acknowledged"), null=True)
     reported_at = models.DateTimeField(_("reported"), null=True)
 
@@ -120,6 +138,13 @@ class Assignment(models.Model):
             models.Index(fields=["council", "reported_at"], condition=Q(state="reported"), name="cards_to_decide"),
             models.Index(fields=["assignee", "state", "next_due"]),
             models.Index(fields=["item"], condition=Q(state__in=OPEN, told_at=None), name="cards_to_tell_of"),
+            models.Index(
+                fields=["council", "assignee"],
+                condition=Q(state__in=OPEN, told_at=None, unreached_at__isnull=False),
+                name="cards_without_an_address",
+            ),
+            # The few that a roll-up must not call done: tallies know no result.
+            models.Index(fields=["item"], condition=Q(state="closed", result__in=UNDONE), name="cards_closed_undone"),
         ]
         verbose_name = _("control card")
         verbose_name_plural = _("control cards")
@@ -134,6 +159,11 @@ class Assignment(models.Model):
     @property
     def is_on_control(self):
         return self.state in ON_CONTROL
+
+    @property
+    def is_unsent(self):
+        """Whether there is nobody to write to about it."""
+        return self.is_open and self.told_at is None and self.unreached_at is not None
 
     def is_overdue(self, day=None):
         """Past its day with nothing reported."""

@@ -4,11 +4,22 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from control.deadline_value import Deadline, DeadlineKind
 from registry.models import Body, Organisation, Person
+
+
+def without_tail(words: str) -> str:
+    """The words of a point without the sign that leads on to the next one."""
+    return words.rstrip(" \t\r\n\N{NO-BREAK SPACE};:,")
+
+
+def paper_in_full(page) -> str:
+    """An act as it names itself, a plan by its title: for readers who do not have the paper at hand."""
+    paper = page.specific
+    return getattr(paper, "full_name", "") or paper.title
 
 
 class ItemState(models.TextChoices):
@@ -77,6 +88,8 @@ class ControlledItem(models.Model):
 
     # «не ниже 5 %»: the figure a report has to give, in the author's words; empty where none is asked for.
     figure_words = models.CharField(_("figure asked for"), max_length=200, blank=True)
+    # Its source, heading and text folded (``name_key``): what the words typed on a board are looked for in.
+    words_key = models.TextField(blank=True, editable=False)
 
     put_on_control_at = models.DateTimeField(auto_now_add=True)
     put_on_control_by = models.ForeignKey(
@@ -101,6 +114,19 @@ class ControlledItem(models.Model):
         if not self.label:
             return self.source_name
         return gettext("%(source)s, point %(label)s") % {"source": self.source_name, "label": self.label}
+
+    @property
+    def title(self) -> str:
+        """The point as a list, a letter or a heading shows it: without the sign that leads to the next point."""
+        return without_tail(self.text)
+
+    @property
+    def full_name(self) -> str:
+        """«Постановление Совета от 12.03.2026 № 5 «О …», пункт 3.2»."""
+        paper = paper_in_full(self.source)
+        if not self.label:
+            return paper
+        return pgettext("in full", "%(source)s, point %(label)s") % {"source": paper, "label": self.label}
 
     @property
     def deadline(self) -> Deadline:
@@ -144,65 +170,6 @@ class Rewording(models.Model):
 
     def __str__(self):
         return f"{self.item}: {self.act_name}"
-
-
-class Tally(models.Model):
-    """How many cards of one item stand alike: what boards add up instead of counting a million cards.
-
-    Kept in step by ``control.tallying.recount`` within the transaction that changes a card.
-    """
-
-    item = models.ForeignKey(ControlledItem, on_delete=models.CASCADE, related_name="tallies")
-    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=20, choices=ItemState)
-    next_due = models.DateField(null=True)
-    heard_on = models.DateField()
-    cards = models.PositiveIntegerField()
-
-    class Meta:
-        indexes = [
-            # Boards add up from these alone: the columns they ask for stand in the index.
-            models.Index(
-                fields=["next_due", "council", "heard_on", "item", "cards"],
-                condition=models.Q(state__in=("assigned", "in_work", "returned")),
-                name="tallies_open",
-            ),
-            models.Index(
-                fields=["council", "item", "cards"], condition=models.Q(state="reported"), name="tallies_reported"
-            ),
-            models.Index(
-                fields=["council", "item", "state", "next_due", "heard_on", "cards"],
-                condition=models.Q(state__in=("assigned", "in_work", "returned", "reported")),
-                name="tallies_on_control",
-            ),
-        ]
-        verbose_name = _("tally of cards")
-        verbose_name_plural = _("tallies of cards")
-
-    def __str__(self):
-        return f"{self.item_id}: {self.state} {self.next_due} {self.cards}"
-
-
-class DayTally(models.Model):
-    """How many days of one item's cards came out alike: what the coefficient of a period is added up from.
-
-    Cancelled days are not asked for any more and are left out. Kept in step with ``Tally``.
-    """
-
-    item = models.ForeignKey(ControlledItem, on_delete=models.CASCADE, related_name="day_tallies")
-    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    due = models.DateField()
-    outcome = models.CharField(max_length=20, blank=True)
-    days = models.PositiveIntegerField()
-
-    class Meta:
-        # The columns that are asked for stand in the index.
-        indexes = [models.Index(fields=["due", "council", "outcome", "item", "days"])]
-        verbose_name = _("tally of days")
-        verbose_name_plural = _("tallies of days")
-
-    def __str__(self):
-        return f"{self.item_id}: {self.due} {self.outcome} {self.days}"
 
 
 class ControlOpening(models.Model):

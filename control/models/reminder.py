@@ -106,13 +106,19 @@ class Reminder(models.Model):
         return f"{self.occurrence_id}: {self.step}"
 
     @property
-    def step_words(self):
-        """«30 days before», «on the day», «7 days after»."""
-        if self.step == 0:
+    def days_left(self) -> int:
+        """How far the deadline was on the day of the letter, whatever step it had reached; negative once it is past."""
+        return (self.due - self.digest.day).days if self.digest_id else self.step
+
+    @property
+    def days_left_words(self):
+        """«30 days before», «on the day», «51 days after»."""
+        days = self.days_left
+        if days == 0:
             return gettext("on the day")
-        if self.step > 0:
-            return ngettext("%(days)s day before", "%(days)s days before", self.step) % {"days": self.step}
-        return ngettext("%(days)s day after", "%(days)s days after", -self.step) % {"days": -self.step}
+        if days > 0:
+            return ngettext("%(days)s day before", "%(days)s days before", days) % {"days": days}
+        return ngettext("%(days)s day after", "%(days)s days after", -days) % {"days": -days}
 
 
 class Absence(Term):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from control.models.assignment import Assignment, Occurrence
@@ -59,6 +60,12 @@ class Report(models.Model):
     def printed_number(self) -> str:
         """What a receipt calls it: the card and the turn of the report on it."""
         return f"{self.assignment_id}-{self.number}"
+
+    @property
+    def days_late(self) -> int:
+        """How many days after the deadline it came; none for information in between, which has no deadline."""
+        due = self.occurrence.due if self.occurrence_id and self.kind == self.Kind.REPORT else None
+        return max((timezone.localdate(self.sent_at) - due).days, 0) if due else 0
 
 
 def report_file_path(instance, filename):

@@ -17,6 +17,7 @@ from django.utils.text import Truncator
 from control.answering import Answerer
 from control.linking import links_for, pages_to_report
 from control.models import OPEN, ControlledItem, Digest, ItemState, Reminder
+from control.models.item import without_tail
 from control.reminding.ladder import shown_day
 from control.reminding.rows import Point, Row, Term
 from control.working_days import WorkingCalendar
@@ -164,7 +165,7 @@ class Content:
         card = reminder.occurrence.assignment
         return Row(
             name=card.item.name,
-            words=_shortened(card.item.text),
+            words=_shortened(card.item.title),
             term=self._term(reminder.due, card.item.body and card.item.body.weekend_rule),
             assignee=card.assignee_name,
             url=urls[card.pk],
@@ -190,7 +191,7 @@ class Content:
             point = found.get((due, pk))
             if point is None:
                 name = ControlledItem(source_name=source, label=label).name
-                point = found[due, pk] = Point(name, _shortened(text), self._term(due, rule))
+                point = found[due, pk] = Point(name, _shortened(without_tail(text)), self._term(due, rule))
             point.add(assignee)
         return list(found.values())
 

@@ -3,10 +3,10 @@
 import datetime
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import ngettext
 
+from control import turn
 from control.boards.states import sign
 from control.charts.shares import drawn
 from control.models import ItemState
@@ -30,9 +30,7 @@ def long_day(day):
 @register.filter
 def short_day(day, today):
     """«13 февраля»; the year only when it is another one; nothing for no day."""
-    if not day:
-        return ""
-    return date_format(day, "j E" if day.year == today.year else "j E Y").replace(" ", "\N{NO-BREAK SPACE}")
+    return turn.short_day(day, today) if day else ""
 
 
 @register.filter

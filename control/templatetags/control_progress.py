@@ -7,9 +7,9 @@ register = template.Library()
 
 @register.filter
 def bars(progress):
-    """The parts of the bar from the left: closed, reported, late; what is in work stays empty."""
+    """The parts of the bar from the left: done, closed undone, reported, late; what is in work stays empty."""
     start, parts = 0, []
-    for kind in ("closed", "reported", "overdue"):
+    for kind in ("done", "off", "reported", "overdue"):
         width = round(getattr(progress, kind) * 100 / progress.total, 2)
         if width:
             # Points, not commas: these are numbers of a drawing.

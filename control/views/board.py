@@ -17,8 +17,12 @@ from control.boards.asking import NarrowingForm
 from control.boards.board import PAGE, Board
 from control.boards.discipline import Discipline, Period
 from control.boards.export import card_rows, spreadsheet
+from control.boards.heard import heard_in_group, put_last_words
 from control.boards.narrowing import councils_of
 from control.boards.numbers import in_words, title_of
+from control.boards.places import put_places
+from control.boards.unsent import Unsent
+from control.models import ItemState
 from registry.access import RegistryAccess
 
 HEADINGS = [
@@ -175,6 +179,8 @@ class BoardView(BoardDoor, TemplateView):
             query=self.request.GET,
             kept=[(name, self.request.GET[name]) for name in ("view", "group", "order") if name in self.request.GET],
             board=self.board,
+            unsent=Unsent(self.form.narrowing()).numbers,
+            unsent_query=urlencode(self.form.narrowing().as_query()),
             may_decide=self.may_decide,
             **self.coefficient(),
             **self.decisions(),
@@ -188,13 +194,22 @@ class BoardView(BoardDoor, TemplateView):
             total = self.board.numbers["reports" if self.view == "waits" else self.view]
             start = (self.page - 1) * PAGE
             cards = list(self.board.cards(self.view).for_listing()[start : start + PAGE])
+            put_last_words(cards, self.day)
+            put_places((card.assignee for card in cards), self.form.councils)
             return {"cards": cards, "rows": [], "total": total, "groups": total, "pager": self.pages(total, PAGE)}
         key = "item" if self.group == "point" else "assignee"
         read = self.board.points if self.group == "point" else self.board.organisations
         rows, groups, total = read(self.view, by_cards=self.by_cards, page=self.page)
         opened = {int(each) for each in self.request.GET.getlist("open") if each.isdecimal() and len(each) < 12}
         self.board.open_groups(rows, self.view, key, opened)
+        put_last_words([card for row in rows for card in row.opened], self.day)
+        if key == "assignee":
+            put_places((row.subject for row in rows), self.form.councils)
         for row in rows:
+            # A report sent on the very day the point was given is a word too: the state says so.
+            is_untouched = all(state == ItemState.ASSIGNED for state, _number in row.states)
+            since = timezone.localdate(row.subject.put_on_control_at) if key == "item" and is_untouched else None
+            row.heard = heard_in_group(row.heard_on, since, self.day)
             row.toggle_url = self.with_open(opened, row.key)
             narrowed = {"item" if key == "item" else "organisation": row.key, "group": "card", "open": None}
             row.list_url = self.with_query(**narrowed)

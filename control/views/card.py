@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, Sum
+from django.forms import Media
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -28,15 +29,21 @@ from control.forms import (
     ReportForm,
     RewordingForm,
 )
-from control.models import Assignment, Extension, ItemState, Report, ReportFile
+from control.models import Assignment, CardEvent, Extension, ItemState, Report, ReportFile
 from control.report_files import ACCEPT, file_response
 from control.turn import day_in_words, days_left, turn_of
 from control.views.card_answers import CardAnswers
 from control.views.report_page import ReportPage
 from registry.access import RegistryAccess
-from registry.models import Contact, OrganisationContact
+from registry.models import Contact, OrganisationContact, PersonalLink
 
 BESIDE = 5  # so many of those who act together are named; the rest are counted
+
+
+def _was_written_to(card, events) -> bool:
+    """Whether any letter has brought the card's page to somebody: with a link, or to an account."""
+    written = any(event.verb == CardEvent.Verb.TOLD for event in events)
+    return written or PersonalLink.objects.about(PersonalLink.Purpose.REPORT, card).exists()
 
 
 class CardView(CardAnswers, WagtailAdminTemplateMixin, TemplateView):
@@ -96,8 +103,13 @@ class CardView(CardAnswers, WagtailAdminTemplateMixin, TemplateView):
         undecided = next((each for each in rewordings if not each.decision), None) if card.is_on_control else None
         # The one that waits for a word stands before the latest.
         last = undecided or (rewordings[-1] if rewordings else None)
-        context = {**self.blank_forms(waiting, request, undecided), **context}
-        entrusting = context.get("entrusting_form")
+        blank = self.blank_forms(waiting, request, undecided)
+        if not refusal and any(name.endswith("_form") and name not in blank for name in context):
+            # The place of the form is gone, and what is wrong with it would be said nowhere.
+            refusal = _("Somebody has already decided. Nothing of yours was written down; this is how the card stands.")
+        context = {**blank, **context}
+        events = list(card.events.order_by("-pk"))
+        forms_shown = [value for name, value in context.items() if name.endswith("_form")]
         return super().get_context_data(
             card=card,
             item=item,
@@ -119,9 +131,10 @@ class CardView(CardAnswers, WagtailAdminTemplateMixin, TemplateView):
             deadlines=deadline_rows(card, occurrences, rewordings),
             is_undated=card.is_on_control and any(o.due is None and not o.done_on for o in occurrences),
             request_waiting=request,
-            events=card.events.order_by("-pk"),
+            events=events,
+            was_written_to=_was_written_to(card, events),
             accept=ACCEPT,
-            media=entrusting.media if entrusting else "",
+            media=sum((form.media for form in forms_shown), Media()),
             is_gone=card.is_on_control and card.assignee.is_closed(timezone.localdate()),
             **self.facts(),
             **self.queue,
@@ -164,6 +177,7 @@ class CardView(CardAnswers, WagtailAdminTemplateMixin, TemplateView):
             total=Sum("cards", filter=~Q(state=ItemState.CANCELLED), default=0),
             closed=Sum("cards", filter=Q(state=ItemState.CLOSED), default=0),
         )
+        undone = item.assignments.closed_undone().count()
         beside = item.assignments.exclude(pk=card.pk).order_by("role", "pk")
         if card.through_id:
             # The other members of the group are a list of their own, not company.
@@ -174,7 +188,7 @@ class CardView(CardAnswers, WagtailAdminTemplateMixin, TemplateView):
             "contacts": self.contacts_of(person),
             "beside": beside[:BESIDE],
             "more_beside": len(beside) > BESIDE,
-            "counted": counted,
+            "counted": {**counted, "done": counted["closed"] - undone, "undone": undone},
             "source_url": item.source.get_url(self.request) if item.source.live else "",
         }
 

@@ -1,5 +1,7 @@
 """The coefficient of executive discipline: formula, figures, lists behind them, a chart and a spreadsheet."""
 
+from collections import Counter
+
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.views.generic import TemplateView
 
 from control.boards.discipline import PAGE, Discipline, Period
 from control.boards.export import MOST, spreadsheet
+from control.boards.places import put_places
 from control.charts.shares import Share, ShareBar
 from control.forms import DayField
 from control.models import Occurrence
@@ -21,6 +24,7 @@ GROUPS = {
 }
 HEADINGS = [
     gettext_lazy("Whose"),
+    gettext_lazy("Where it stands"),
     gettext_lazy("Came due"),
     gettext_lazy("In time"),
     gettext_lazy("In time after an extension"),
@@ -99,7 +103,7 @@ class DisciplineView(BoardDoor, TemplateView):
                 found = self.discipline.listed(self.shown).select_related("assignment__item")[:MOST]
                 return spreadsheet(name, LIST_HEADINGS, map(_row, found), [24, 8, 60, 44, 12, 12, 12, 24])
             rows = self.discipline.export_rows(self.group)
-            return spreadsheet(name, HEADINGS, rows, [50, 12, 12, 16, 12, 12, 14])
+            return spreadsheet(name, HEADINGS, rows, [50, 50, 12, 12, 16, 12, 12, 14])
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -128,7 +132,9 @@ class DisciplineView(BoardDoor, TemplateView):
         """The days behind the figure; there are as many as the figure says."""
         total = getattr(self.discipline.total, self.shown)
         start = (self.page - 1) * PAGE
-        days = self.discipline.listed(self.shown).select_related("assignment__item")[start : start + PAGE]
+        days = self.discipline.listed(self.shown).select_related("assignment__item", "assignment__assignee")
+        days = list(days[start : start + PAGE])
+        put_places((day.assignment.assignee for day in days), self.form.councils)
         return {
             "days": days,
             "listed": total,
@@ -143,8 +149,14 @@ class DisciplineView(BoardDoor, TemplateView):
             line.links = {name: self.line_url(line, name) for name in Discipline.SHOWN}
         names = _figure_names()
         kinds = ("in_time", "extended", "late", "unclosed")
+        twice = Counter(line.name for line in lines)
         bars = [
-            ShareBar(line.name, line.printed, [Share(kind, getattr(line, kind)) for kind in kinds])
+            ShareBar(
+                line.name,
+                line.printed,
+                [Share(kind, getattr(line, kind)) for kind in kinds],
+                place=line.place if twice[line.name] > 1 else "",
+            )
             for line in lines[:CHARTED]
         ]
         return {

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -18,8 +19,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from control.answering import answered_by, duties_of, person_of
 from control.models import Assignment, ItemState
 from control.reporting import Reporter
-from control.turn import days_left
+from control.turn import days_left, received_late
 from control.views.report_page import ReportPage
+from control.whom_to_ask import whom_to_ask
 
 # In the order in which they ask for attention.
 LATE, THIS_WEEK, LATER, UNDATED, REPORTED = range(5)
@@ -106,11 +108,13 @@ class DutyView(ReportPage, WagtailAdminTemplateMixin, TemplateView):
 
     def after_report(self, report):
         moment = timezone.localtime(report.sent_at)
-        messages.success(
-            self.request,
-            _("Sent on %(day)s at %(time)s, number %(number)s.")
-            % {"day": f"{moment:%d.%m.%Y}", "time": f"{moment:%H:%M}", "number": report.printed_number},
-        )
+        said = _("Sent on %(day)s at %(time)s, number %(number)s.") % {
+            "day": f"{moment:%d.%m.%Y}",
+            "time": f"{moment:%H:%M}",
+            "number": report.printed_number,
+        }
+        late = received_late(report)
+        messages.success(self.request, f"{said} {capfirst(late)}." if late else said)
         return HttpResponseRedirect(self.here())
 
     def after_request(self, extension):
@@ -120,7 +124,7 @@ class DutyView(ReportPage, WagtailAdminTemplateMixin, TemplateView):
     def page(self, *, status=200, **context):
         context = self.get_context_data(
             may_speak=self.card.is_on_control,
-            contact=self.controller_contact(),
+            contact=whom_to_ask(self.card.item),
             page_url=self.here(),
             file_url_name="control_report_file",
             **context,

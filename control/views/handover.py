@@ -15,10 +15,11 @@ from wagtail.admin import messages
 from control.handing_over import (
     AS_ANSWERING,
     AS_CONTROLLER,
-    cards_of,
+    first_cards,
     hand_over,
     handover_pdf,
     handovers_seen,
+    number_of,
 )
 from control.refusal import Refused
 from control.views.board import BoardDoor
@@ -96,14 +97,15 @@ class HandoverView(BoardDoor, TemplateView):
         return HttpResponseRedirect(reverse("control_handover"))
 
     def get_context_data(self, **kwargs):
-        cards = None
+        cards, number = None, 0
         if self.form.is_bound and self.form.is_valid():
-            cards = cards_of(self.form.cleaned_data["giver"], self.request.user, self.form.cleaned_data["roles"])
+            asked = self.form.cleaned_data["giver"], self.request.user, self.form.cleaned_data["roles"]
+            cards, number = first_cards(*asked, SHOWN), number_of(*asked)
         return super().get_context_data(
             form=self.form,
             media=self.form.media,
-            cards=cards[:SHOWN] if cards is not None else None,
-            number=cards.count() if cards is not None else 0,
+            cards=cards,
+            number=number,
             shown=SHOWN,
             past=handovers_seen(self.request.user)[:PAST],
             **kwargs,

@@ -4,7 +4,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -16,9 +16,9 @@ from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import Button
 
 from control.boards.export import spreadsheet
-from control.boards.matrix import CELL_CLASSES, ORDERS, PAGE, Matrix
+from control.boards.matrix import CELL_CLASSES, ORDERS, PAGE, UNDONE_KEY, Matrix
 from control.boards.narrowing import Narrowing, councils_of
-from control.boards.states import GLYPHS, LATE_WORD, SILENT_GLYPH, SILENT_WORD
+from control.boards.states import GLYPHS, LATE_WORD, SILENT_GLYPH, SILENT_WORD, UNDONE_GLYPH, UNDONE_WORD
 from control.models import Assignment, ControlledItem, ControlOpening, ItemState, Tally, overdue_q
 from control.views.board import BoardDoor
 
@@ -29,7 +29,7 @@ class MatrixView(BoardDoor, TemplateView):
     """Organisations down, points across."""
 
     template_name = "control/matrix/matrix.html"
-    page_title = gettext_lazy("Matrix")
+    page_title = gettext_lazy("Matrix of execution")
     header_icon = "table"
 
     @cached_property
@@ -61,8 +61,8 @@ class MatrixView(BoardDoor, TemplateView):
     def get_breadcrumbs_items(self):
         return [
             *super().get_breadcrumbs_items()[:-1],
-            {"url": reverse("control_matrices"), "label": self.page_title},
-            {"url": "", "label": self.first_item.source_name},
+            {"url": reverse("control_matrices"), "label": MatricesView.page_title},
+            {"url": "", "label": self.get_header_title()},
         ]
 
     @cached_property
@@ -74,7 +74,7 @@ class MatrixView(BoardDoor, TemplateView):
         if request.GET.get("export") == "xlsx":
             name = f"{self.page_title} {self.first_item.source_name}"
             points = [point.item.label or point.item.text[:40] for point in self.matrix.points]
-            headings = [_("Organisation"), _("Late"), pgettext("cards", "Closed"), *points]
+            headings = [_("Organisation"), _("Late"), pgettext("cards", "Done"), *points]
             return spreadsheet(name, headings, self.matrix.export_rows(), [40, 10, 10], freeze="D2")
         return super().get(request, *args, **kwargs)
 
@@ -82,6 +82,7 @@ class MatrixView(BoardDoor, TemplateView):
         matrix = self.matrix
         return super().get_context_data(
             source=self.first_item.source,
+            given_on=self.first_item.given_on,
             source_name=self.first_item.source_name,
             points=self.points(),
             headings=self.headings(),
@@ -89,7 +90,7 @@ class MatrixView(BoardDoor, TemplateView):
             lines=matrix.with_cells(),
             number=len(matrix.lines),
             counts=matrix.counts,
-            legend=self.legend(),
+            legend=list(self.legend()),
             order=self.order,
             orders=[(key, label, self.with_query(order=key)) for key, label in _order_names().items()],
             pager=self.pages(len(matrix.lines), PAGE),
@@ -117,12 +118,11 @@ class MatrixView(BoardDoor, TemplateView):
         yield {"key": "l", "glyph": _("d."), "number": counts["late"], "word": LATE_WORD}
         yield {"key": "s", "glyph": SILENT_GLYPH, "number": counts["silent"], "word": SILENT_WORD}
         for state, glyph in GLYPHS.items():
-            yield {
-                "key": CELL_CLASSES[state],
-                "glyph": glyph,
-                "number": counts[state],
-                "word": ItemState(state).label,
-            }
+            number = counts["done"] if state == ItemState.CLOSED else counts[state]
+            yield {"key": CELL_CLASSES[state], "glyph": glyph, "number": number, "word": ItemState(state).label}
+            if state == ItemState.CLOSED:
+                key, number = CELL_CLASSES[UNDONE_KEY], counts["undone"]
+                yield {"key": key, "glyph": UNDONE_GLYPH, "number": number, "word": UNDONE_WORD}
 
 
 def card_of_matrix(request, pk, card):
@@ -135,7 +135,7 @@ class MatricesView(BoardDoor, TemplateView):
     """The acts and plans that have been put on control, the newest first."""
 
     template_name = "control/matrix/sources.html"
-    page_title = gettext_lazy("Matrix")
+    page_title = gettext_lazy("Matrices of execution")
     header_icon = "table"
 
     def get_context_data(self, **kwargs):
@@ -143,6 +143,8 @@ class MatricesView(BoardDoor, TemplateView):
         own = items.filter(source=OuterRef("source")).order_by("position", "pk")
         tallies = Tally.objects.filter(item__source=OuterRef("source")).order_by().values("item__source")
         closed = tallies.annotate(sum=Sum("cards", filter=Q(state=ItemState.CLOSED), default=0)).values("sum")
+        undone = Assignment.objects.closed_undone().filter(item__source=OuterRef("source")).order_by()
+        undone = undone.values("item__source").annotate(number=Count("pk")).values("number")
         asked = tallies.annotate(sum=Sum("cards", filter=~Q(state=ItemState.CANCELLED), default=0)).values("sum")
         late = tallies.annotate(sum=Sum("cards", filter=overdue_q(self.day), default=0)).values("sum")
         openings = ControlOpening.objects.annotate(name=Subquery(own.values("source_name")[:1]))
@@ -150,7 +152,8 @@ class MatricesView(BoardDoor, TemplateView):
         start = (self.page - 1) * SOURCES
         shown = list(
             openings.annotate(
-                closed=Coalesce(Subquery(closed), 0),
+                undone=Coalesce(Subquery(undone), 0),
+                done=Coalesce(Subquery(closed), 0) - F("undone"),
                 asked=Coalesce(Subquery(asked), 0),
                 late=Coalesce(Subquery(late), 0),
             ).select_related("source")[start : start + SOURCES]

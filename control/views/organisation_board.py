@@ -9,8 +9,10 @@ from django.views.generic import TemplateView
 from control.access import cards_within
 from control.boards.discipline import Discipline, Period
 from control.boards.export import card_rows, spreadsheet
+from control.boards.heard import put_last_words
 from control.boards.narrowing import Narrowing, councils_of
 from control.boards.organisation import PAGE, Owed
+from control.boards.places import put_places
 from control.models import Assignment
 from control.views.board import HEADINGS, WIDTHS, BoardDoor, discipline_address, discipline_addresses
 from registry.access import RegistryAccess
@@ -52,11 +54,14 @@ class OrganisationBoardView(BoardDoor, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
+        parts = self.owed.parts(self.page)
+        put_last_words([card for part in parts for card in part.cards], self.day)
+        put_places([self.party])
         return super().get_context_data(
             party=self.party,
             numbers=self.owed.numbers,
             counted=[(key, self.owed.numbers[key], title.lower()) for key, title in _titles().items()],
-            parts=[(part, _titles()[part.key]) for part in self.owed.parts(self.page)],
+            parts=[(part, _titles()[part.key]) for part in parts],
             figures=discipline_addresses(self.narrowing),
             by_url=discipline_address(self.narrowing, group="month"),
             by_words=_("By months"),

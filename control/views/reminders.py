@@ -164,7 +164,7 @@ class LetterView(generic.IndexView):
         return [letters, {"url": "", "label": self.get_page_title()}]
 
     def get_base_queryset(self):
-        told = self.letter.reminders.select_related("occurrence__assignment__item", "instead_of")
+        told = self.letter.reminders.select_related("occurrence__assignment__item", "instead_of", "digest")
         if RegistryAccess.of(self.request.user).everything:
             return told
         return told.filter(occurrence__council__in=seen_councils(self.request.user))
@@ -183,7 +183,7 @@ class LetterView(generic.IndexView):
             ),
             Column("assignee", label=_("Assignee"), accessor="occurrence.assignment.assignee_name"),
             Column("due", label=_("Deadline"), accessor=lambda told: f"{told.due:%d.%m.%Y}"),
-            Column("step", label=_("Reminder"), accessor="step_words"),
+            Column("step", label=_("Reminder"), accessor="days_left_words"),
             Column("reader", label=_("For whom"), accessor=_for_whom),
         ]
 

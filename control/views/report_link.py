@@ -9,8 +9,9 @@ from control.models import Extension, Report, ReportFile
 from control.refusal import Refused
 from control.report_files import file_response
 from control.reporting import Reporter
-from control.turn import day_in_words
+from control.turn import day_in_words, received_late
 from control.views.report_page import ReportPage
+from control.whom_to_ask import whom_to_ask
 from registry.models import LinkRefused, PersonalLink
 from registry.views.personal_link import PersonalLinkView
 
@@ -27,6 +28,11 @@ class CardLinkView(PersonalLinkView):
         if card is None:
             raise LinkRefused(_("This link is not valid any more."))
         return card
+
+    def receipt(self, card, **context):
+        """The page that says what has been sent."""
+        item = card.item
+        return self.page(card=card, item=item, council=item.council, contact=whom_to_ask(item), **context)
 
 
 class ReportLinkView(ReportPage, CardLinkView):
@@ -74,16 +80,21 @@ class ReportLinkView(ReportPage, CardLinkView):
 
     def context(self, **context):
         if self.link is None or "refusal" in context:
-            return super().context(**context)
+            return super().context(**self.still_to_ask(), **context)
         return super().context(
             council=self.card.item.council,
-            contact=self.controller_contact(),
+            contact=whom_to_ask(self.card.item),
             names_reporter=self.names_reporter,
             page_url=self.here(),
             file_url_name="link_report_file",
             token=self.kwargs["token"],
             **context,
         )
+
+    def still_to_ask(self):
+        """Whom to ask about a card that has ended; whoever has no good link is told nothing of it."""
+        card = self.__dict__.get("card")
+        return {"council": card.item.council, "contact": whom_to_ask(card.item)} if card else {}
 
 
 class ReportSentView(CardLinkView):
@@ -93,10 +104,11 @@ class ReportSentView(CardLinkView):
 
     def get(self, request, *args, number, **kwargs):
         card = self.find_card()
-        report = Report.objects.filter(assignment=card, number=number).prefetch_related("files").first()
+        reports = Report.objects.filter(assignment=card, number=number).select_related("occurrence")
+        report = reports.prefetch_related("files").first()
         if report is None:
             raise Http404
-        return self.page(card=card, item=card.item, council=card.item.council, report=report)
+        return self.receipt(card, report=report, late=received_late(report))
 
     def context(self, **context):
         return super().context(token=self.kwargs["token"], **context)
@@ -112,9 +124,7 @@ class ExtensionAskedView(CardLinkView):
         asked = Extension.objects.filter(occurrence__assignment=card, pk=pk).first()
         if asked is None:
             raise Http404
-        return self.page(
-            card=card, item=card.item, council=card.item.council, asked=asked, new_due=day_in_words(asked.new_due)
-        )
+        return self.receipt(card, asked=asked, new_due=day_in_words(asked.new_due))
 
     def context(self, **context):
         return super().context(token=self.kwargs["token"], **context)

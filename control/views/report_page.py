@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from control import extending, reporting
 from control.forms import ExtensionForm, ReportForm
-from control.models import OPEN, Assignment, CardEvent, Extension, ItemState, Report, ReportDraft, Rewording
+from control.models import OPEN, Assignment, CardEvent, Extension, ItemState, Report, ReportDraft, ReportFile, Rewording
+from control.models.item import without_tail
 from control.refusal import Refused
 from control.report_files import ACCEPT, MAX_REQUEST, MAX_SIZE, drop_file, keep_files
 from control.turn import day_in_words, days_left
-from registry.models import Contact
 
 # What the secretariat notes for itself, and letters, are no business of the assignee.
 NOT_TOLD = (CardEvent.Verb.NOTED, CardEvent.Verb.REMINDED)
@@ -179,6 +179,14 @@ class ReportPage:
         answered = [each for each in self.reports if each.decision == Report.Decision.RETURNED]
         return answered[-1] if answered else None
 
+    @property
+    def sent_files(self) -> list[ReportFile]:
+        """The files the controller has already, where the same is reported anew."""
+        last = self.returned or self.waiting
+        if last is None:
+            return []
+        return [file for each in self.reports if each.occurrence_id == last.occurrence_id for file in each.files.all()]
+
     def report_form(self, **kwargs):
         options = {"card": self.card, "names_reporter": self.names_reporter, **kwargs}
         if self.request.method == "POST" and kwargs:
@@ -201,14 +209,16 @@ class ReportPage:
             card=card,
             item=card.item,
             rewording=rewording,
-            text=(rewording and rewording.after) or card.item.text,
+            text=without_tail((rewording and rewording.after) or card.item.text),
             # Until the controller has said so, a later act moves no day.
             deadline_words=(is_renewed and rewording.deadline_words) or card.item.deadline_words,
             due=day_in_words(card.next_due) if card.next_due else "",
-            left=days_left(card.next_due) if card.next_due else "",
+            # A report that has been sent is not late, however long it is read.
+            left=days_left(card.next_due) if card.next_due and card.is_open else "",
             is_late=card.is_overdue(today),
             waiting=self.waiting,
             returned=self.returned,
+            sent_files=self.sent_files,
             draft=self.draft,
             draft_said=saved_words(self.draft) if self.draft else "",
             form=form or self.report_form(),
@@ -223,22 +233,8 @@ class ReportPage:
             max_size=MAX_SIZE,
         )
 
-    def controller_contact(self):
-        """Whom to ask: the controller, by the contacts the organisations of the council may see."""
-        controller = self.card.item.controller
-        if controller is None:
-            return None
-        ways = {way.kind: way.value for way in controller.contacts.shown(to_the_secretariat=False).order_by("-pk")}
-        phone = ways.get(Contact.Kind.PHONE, "")
-        return {
-            "name": controller.name,
-            "phone": phone,
-            "dialled": "".join(sign for sign in phone if sign.isdigit() or sign == "+"),
-            "email": ways.get(Contact.Kind.EMAIL, ""),
-        }
-
     @staticmethod
     def cards():
         return Assignment.objects.select_related(
-            "item__council", "item__controller", "item__body", "assignee", "answers__user"
+            "item__council", "item__controller", "item__body", "item__source", "assignee", "answers__user"
         )

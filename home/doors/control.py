@@ -19,7 +19,7 @@ CARDS = [
 BOARDS = [
     *(
         Door(name, any_council(READERS), "what the account may see")
-        for name in ("control_board", "control_discipline", "control_matrices", "control_gone")
+        for name in ("control_board", "control_discipline", "control_matrices", "control_gone", "control_unsent")
     ),
     Door("control_matrix", own(READERS), "act on control", REGISTERED, BOTH),
     Door("control_matrix_card", own(READERS), "leads to the card", REGISTERED | {"card": "card"}, BOTH),

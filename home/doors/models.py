@@ -146,6 +146,7 @@ MODELS = {
             "Report": ("link_report", "control_duty", "control_card"),
             "ReportFile": ("link_report", "control_duty", "control_card"),
             "CardEvent": (),
+            "CardChange": (),
         }.items()
     },
     **{

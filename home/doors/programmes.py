@@ -41,6 +41,7 @@ REPORTS = [
     Door("programs_reports", any_council(with_right("read_control")), "what the account may see"),
     Door("programs_report", own(with_right("read_control")), "report being written", REPORT, BOTH),
     Door("programs_report_pdf", own(with_right("read_control")), "report being written", REPORT, BOTH),
+    Door("programs_report_docx", own(with_right("read_control")), "report being written", REPORT, BOTH),
     Door("programs_report_keep", REPORTERS, "report being written", REPORT, BOTH, "POST"),
     Door("programs_report_build", REPORTERS, "act on control", {"pk": "registered"}, BOTH),
     Door("programs_annual", any_council(with_right("view")), "what the account may see"),

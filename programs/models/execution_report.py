@@ -113,6 +113,11 @@ class ExecutionReportPage(RoutablePageMixin, AddressedPage, CouncilPage):
         return figures_of(self.table)
 
     @property
+    def title_under_kind(self):
+        """The title as it stands under «ИНФОРМАЦИЯ», the kind in capitals, as councils print it."""
+        return self.title.removeprefix("Информация ").strip()
+
+    @property
     def introduction_paragraphs(self):
         return [line.strip() for line in (self.introduction or "").splitlines() if line.strip()]
 

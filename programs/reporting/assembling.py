@@ -68,8 +68,8 @@ def _row(item, number, counts, addressees, words):
 
 
 def _counted(sources, day):
-    """Cards of every item by what became of them, added up from the tallies."""
-    empty = {"total": 0, "closed": 0, "reported": 0, "overdue": 0, "cancelled": 0}
+    """Cards of every item by what became of them, added up from the tallies, which know of no result."""
+    empty = {"total": 0, "closed": 0, "undone": 0, "reported": 0, "overdue": 0, "cancelled": 0}
     rows = Tally.objects.filter(item__source__in=sources).order_by().values("item")
     rows = rows.annotate(
         total=Sum("cards", filter=Q(state__in=[*ON_CONTROL, ItemState.CLOSED]), default=0),
@@ -80,7 +80,11 @@ def _counted(sources, day):
     )
     found = defaultdict(lambda: dict(empty))
     for row in rows:
-        found[row.pop("item")] = row
+        item = row.pop("item")
+        found[item] |= row
+    undone = Assignment.objects.closed_undone().filter(item__source__in=sources).order_by().values("item")
+    for row in undone.annotate(cards=Count("pk")):
+        found[row["item"]]["undone"] = row["cards"]
     return found
 
 

@@ -18,7 +18,8 @@ def points_chart(rows) -> dict:
     for number, row in enumerate(row for row in rows if row.total):
         x, y, parts = LEFT + number * STEP, float(TOP + ROOM), []
         for kind, cards in (
-            ("closed", row.closed),
+            ("closed", row.carried_out),
+            ("undone", row.undone),
             ("reported", row.reported),
             ("work", row.in_work),
             ("late", row.overdue),
@@ -27,9 +28,8 @@ def points_chart(rows) -> dict:
             if height:
                 y -= height
                 parts.append({"kind": kind, "y": round(y, 1), "height": round(height, 1)})
-        columns.append(
-            {"x": x, "middle": x + BAR / 2, "number": row.number, "words": f"{row.closed}/{row.total}", "parts": parts}
-        )
+        words = f"{row.carried_out}/{row.total}"
+        columns.append({"x": x, "middle": x + BAR / 2, "number": row.number, "words": words, "parts": parts})
     return {
         "columns": columns,
         "width": LEFT + max(len(columns), 1) * STEP + 4,

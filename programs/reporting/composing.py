@@ -64,8 +64,9 @@ def draft_points(about, sources, rows) -> list[DraftPoint]:
 
 def _off_control(source, rows):
     closing = [row for row in rows if row.proposal == Proposal.CLOSE]
-    done = [row for row in closing if not row.remaining]
-    undone = [row for row in closing if row.remaining]
+    # What was closed without being done is taken off, but nobody calls it done.
+    done = [row for row in closing if not (row.remaining or row.undone)]
+    undone = [row for row in closing if row.remaining or row.undone]
     what = genitive_of(source)
     if rows and len(done) == len(rows):
         as_done = {"плана": "выполненный", "программы": "выполненную"}.get(what.split(" ")[0], "выполненное")

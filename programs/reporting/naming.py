@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 
 from programs.models.plan import PlanPage
 from programs.models.programme import ProgramPage
-from programs.reporting.rows import figures_of
+from programs.reporting.rows import figures_of, without_stop
 from registry.declension import Case, suggest_phrase
 from resolutions.models.status import DocumentType
 
@@ -56,10 +56,11 @@ def introduction_of(page, rows, day) -> str:
     points = (
         f"На контроле по исполнению {what}{about}: пунктов – {len(rows)}, поручений исполнителям – {figures['total']}."
     )
-    share = f" ({round(figures['closed'] * 100 / figures['total'])} %)" if figures["total"] else ""
-    standing = [f"исполнено {figures['closed']} из {figures['total']}{share}"]
+    share = f" ({round(figures['carried_out'] * 100 / figures['total'])} %)" if figures["total"] else ""
+    standing = [f"исполнено {figures['carried_out']} из {figures['total']}{share}"]
+    standing += [f"закрыто без исполнения – {figures['undone']}"] if figures["undone"] else []
     standing += [f"отчитались и ждут решения – {figures['reported']}"] if figures["reported"] else []
-    standing += [f"не исполнено в срок – {figures['overdue']}"] if figures["overdue"] else []
+    standing += [f"срок прошёл, не исполнено – {figures['overdue']}"] if figures["overdue"] else []
     return f"{points}\nНа {date_format(day, 'j E Y')} года {', '.join(standing)}."
 
 
@@ -68,8 +69,8 @@ def unresolved_of(rows) -> str:
     lines = []
     for row in rows:
         if row.overdue:
-            text = row.text.strip().rstrip(".;:")
+            text = without_stop(row.text)
             text = f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
-            undone = "не исполнено" if row.total == 1 else f"не исполнили в срок {row.overdue} из {row.total}"
+            undone = "не исполнено" if row.total == 1 else f"срок прошёл, не исполнили {row.overdue} из {row.total}"
             lines.append(f"{text} (п. {row.number}) – {undone}")
     return "\n".join(lines)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import asdict, dataclass, field, fields
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+ABBREVIATED = re.compile(r"(?:\d\s*гг?|\bт\.\s?[дп]|\b(?:др|пр))\.$")
 
 
 class Proposal(models.TextChoices):
@@ -39,6 +42,7 @@ class ReportRow:
     executors: list[dict] = field(default_factory=list)  # {"name", "person": key or None}
     total: int = 0  # cards that are asked for: those cancelled are not
     closed: int = 0
+    undone: int = 0  # of those closed: though nothing was done
     reported: int = 0
     overdue: int = 0
     cancelled: int = 0
@@ -61,6 +65,11 @@ class ReportRow:
         }
 
     @property
+    def carried_out(self) -> int:
+        """Cards closed because the work was done."""
+        return self.closed - self.undone
+
+    @property
     def remaining(self) -> int:
         """Cards that have not been closed."""
         return self.total - self.closed
@@ -81,7 +90,7 @@ class ReportRow:
     @property
     def task(self) -> str:
         """The instruction as a line of a list begins: without its full stop."""
-        return self.text.strip().rstrip(".;:")
+        return without_stop(self.text)
 
     @property
     def executor_names(self) -> list[str]:
@@ -95,11 +104,17 @@ class ReportRow:
             self.proposal, self.until = earlier.proposal, earlier.until
 
 
+def without_stop(text: str) -> str:
+    """A point as a line goes on with it: «…до 30.12.2022г.;» keeps the stop of the abbreviation alone."""
+    text = text.strip().rstrip(";: ")
+    return text if ABBREVIATED.search(text) else text.rstrip(".;: ")
+
+
 def rows_of(data) -> list[ReportRow]:
     return [ReportRow.kept(row) for row in data or []]
 
 
 def figures_of(rows) -> dict[str, int]:
     """The figures on top: cards by what became of them."""
-    names = ("total", "closed", "reported", "overdue", "cancelled", "in_work")
+    names = ("total", "carried_out", "undone", "reported", "overdue", "cancelled", "in_work")
     return {name: sum(getattr(row, name) for row in rows) for name in names}

@@ -35,13 +35,15 @@ def told(about: Told) -> str:
         return "Снято с исполнения." if counts["cancelled"] else "Исполнитель не назначен."
     if about.cards:
         return "\n".join(_of_one(card, report, about) for card, report in about.cards)
-    sentences = [f"Исполнили {counts['closed']} из {counts['total']}."]
+    sentences = [f"Исполнили {counts['closed'] - counts['undone']} из {counts['total']}."]
+    if counts["undone"]:
+        sentences.append(f"Закрыто без исполнения: {counts['undone']}.")
     if counts["reported"]:
         sentences.append(f"Отчитались и ждут решения: {counts['reported']}.")
     if about.late:
-        sentences.append(f"Не отчитались в срок: {joined(about.late)}.")
+        sentences.append(f"Срок прошёл, не исполнили: {joined(about.late)}.")
     elif counts["overdue"]:
-        sentences.append(f"Не отчитались в срок: {counts['overdue']}.")
+        sentences.append(f"Срок прошёл, не исполнили: {counts['overdue']}.")
     if about.figures and about.item.figure_words:
         least, most = (_number(about.figures[name]) for name in ("least", "most"))
         spread = least if least == most else f"от {least} до {most}"
@@ -60,6 +62,9 @@ def _of_one(card, report, about):
         return f"{name}закрыто ({card.basis})." if card.basis else f"{name}исполнено."
     if card.is_overdue(about.day):
         return _sentence(f"{name}не исполнено, срок прошёл {date_format(card.next_due, 'j E Y')} г.")
+    # Whoever has said nothing, or only that it was read, is not at work yet as far as the council knows.
+    if card.state == ItemState.ASSIGNED:
+        return _sentence(f"{name}сведений не поступало.")
     return _sentence(f"{name}в работе.")
 
 
@@ -74,9 +79,10 @@ def first_words(text: str) -> str:
 
 
 def joined(names) -> str:
-    """«А, Б и В»."""
+    """«А, Б и В»; names that hold commas themselves are parted by semicolons."""
     names = list(names)
-    return " и ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    between = "; " if any("," in name for name in names) else ", "
+    return " и ".join([between.join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def _sentence(text):

@@ -18,7 +18,7 @@ from control.models import ControlledItem
 from control.refusal import Refused
 from programs.models import ExecutionReportPage
 from programs.report_forms import WholeForm
-from programs.report_papers import answer_with_report
+from programs.report_papers import answer_with_report, answer_with_word_report
 from programs.reporting.building import build, refresh, refuse_closed, reportable, sources_of, unfinished_report, write
 from programs.reporting.composing import draft_points
 from programs.reporting.proposing import make_draft_act, missing_days
@@ -221,11 +221,22 @@ class KeepView(ReportDoor, View):
 
 def report_pdf(request, pk):
     """The report as it would be printed now."""
+    report, is_draft = _report_now(request, pk)
+    return answer_with_report(report, inside=True, draft=is_draft)
+
+
+def report_docx(request, pk):
+    """The report as it reads now, as a Word file."""
+    report, is_draft = _report_now(request, pk)
+    return answer_with_word_report(report, draft=is_draft)
+
+
+def _report_now(request, pk):
+    """The report with what has been written so far, and whether all of that has been published."""
     report = get_object_or_404(ExecutionReportPage, pk=pk)
     if not report.may(request.user, READS):
         raise PermissionDenied
-    is_draft = not report.live or report.has_unpublished_changes
-    return answer_with_report(report.get_latest_revision_as_object(), inside=True, draft=is_draft)
+    return report.get_latest_revision_as_object(), not report.live or report.has_unpublished_changes
 
 
 def draft_context(draft, rows) -> dict:

@@ -15,7 +15,7 @@ from control.refusal import Refused
 from documents.interchange import document_from_dict
 from programs.drafting import alike, list_of_programmes
 from programs.forms import ReviewForm, UploadForm
-from programs.importing import MADE_INTO_PAPERS, draft_from_reading, keep_reading, papers_from_reading
+from programs.importing import MADE_INTO_PAPERS, MAX_BYTES, draft_from_reading, keep_reading, papers_from_reading
 from programs.linking import approved_points, papers_waiting_for
 from programs.models import DocumentKind, ImportedDocument
 from programs.review import rows_of
@@ -65,7 +65,10 @@ class UploadView(ImportMixin, FormView):
             "reading", "lines", "item_lines"
         )
         return super().get_context_data(
-            recent=readings.filter(council__in=self.councils)[:20], media=self.get_form().media, **kwargs
+            recent=readings.filter(council__in=self.councils)[:20],
+            largest=MAX_BYTES,
+            media=self.get_form().media,
+            **kwargs,
         )
 
     def form_valid(self, form):

@@ -19,11 +19,26 @@ from registry.models.tree import at_its_place
 from registry.names import name_key
 from registry.numbering import printed_number, validate_numbering
 
+# The working calendar that reminders are reckoned by reaches a year back and ahead, with holidays and outages in it.
+MOST_DAYS = 300
+
 
 def validate_reminders(ladder):
     """Raise ValidationError unless the text is whole numbers of days, parted by commas; a minus means after the day."""
-    if not all(re.fullmatch(r"[+-]?\d{1,3}", step.strip()) for step in ladder.split(",")):
-        raise ValidationError(gettext("Write whole numbers of days with commas, for example: 30, 10, 3, 1."))
+    for step in (step.strip() for step in ladder.split(",")):
+        if not re.fullmatch(r"[+-]?\d{1,4}", step):
+            raise ValidationError(
+                gettext(
+                    "“%(step)s” is not a whole number of days. "
+                    "Write numbers with commas, a hyphen for the minus, for example: 10, 3, 1, 0, -1, -7."
+                )
+                % {"step": step}
+            )
+        if abs(int(step)) > MOST_DAYS:
+            raise ValidationError(
+                gettext("“%(step)s” is too much: from %(most)s days before the deadline to %(most)s days after it.")
+                % {"step": step, "most": MOST_DAYS}
+            )
 
 
 class Body(Party):
@@ -119,7 +134,13 @@ class Body(Party):
         max_length=60,
         default="30, 10, 3, 1, 0, -1, -7, -14",
         validators=[validate_reminders],
-        help_text=_("With commas; a number with a minus is after the day."),
+        help_text=_(
+            "With commas: so many days before the deadline, 0 on the day itself, with a minus so many days after it. "
+            "Up to the deadline the executor is told, then until the sixth day the executor and the controller, "
+            "from -7 the controller alone, from -14 the deputy chair. "
+            "For example, “10, 1, 0, -1, -7”: ten days before, the day before and on the day the executor; "
+            "a day late both, a week late the controller."
+        ),
     )
 
     layout_profile = models.CharField(

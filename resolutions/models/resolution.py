@@ -26,6 +26,7 @@ from resolutions.blocks import AnnexBlock, ItemsBlock, SignatoryBlock
 from resolutions.comparing import compare_acts
 from resolutions.forms import ActCopyForm, ActForm
 from resolutions.frozen import refuse_deletion, refuse_saving, refuse_update
+from resolutions.full_names import full_name_of
 from resolutions.issuers import is_of_another_council
 from resolutions.items import operative_items
 from resolutions.locks import DeliberationLock, RegisteredLock
@@ -304,6 +305,11 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
     @property
     def may_be_registered(self):
         return not (self.number_clashes or self.issuer_is_foreign)
+
+    @property
+    def full_name(self):
+        """«Постановление Совета от 12.03.2026 № 5 «О …»»."""
+        return full_name_of(self)
 
     @property
     def header(self):

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from control.access import may_control, may_see
+from control.boards.unsent import unsent_of
 from control.models import ControlledItem, ControlOpening
 from control.refusal import Refused
 from resolutions.adopting import adopt_on_paper, put_before_the_chair
@@ -131,6 +132,8 @@ class RegisterView(WagtailAdminTemplateMixin, TemplateView):
         return {
             "opening": opening,
             "moves": moves_made(self.act),
+            "unsent": unsent_of(self.act) if seen else None,
+            "unsent_query": f"source={self.act.pk}",
             "sees_control": seen,
             "controls": seen and may_control(self.request.user, items[0]),
             "doubts": [(by_label.get(label), doubt) for label, doubt in (opening.doubts if opening else ())],

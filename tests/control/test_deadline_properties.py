@@ -46,6 +46,8 @@ DASHES = st.sampled_from(["-", "–", "—", " - ", " – ", "‑"])
 YEARS = st.integers(1990, 2095)
 MONTHS = st.integers(1, 12)
 DAYS = st.dates(date(1990, 1, 1), date(2098, 12, 31))
+# Ways of naming a day without its number: «вторая декада», «последняя пятница», «двадцать пятого мая».
+IN_WORDS = re.compile("екад|понедельник|вторник|сред|четверг|пятниц|суббот|(?:[ое]го|[ое]му)\\)? (?:мая|июня)")
 PROPERTY = settings(max_examples=60, deadline=None, derandomize=True)
 
 
@@ -199,8 +201,8 @@ def test_every_day_stands_in_the_words(parts):
     written = set(re.findall(r"\d+", text))
     for day in read_deadline(text).due:
         years = [int(figure) % 100 + 2000 for figure in written if len(figure) in {2, 4}]
-        assert min(years) <= day.year <= max(years) + ("числ" in text)
-        assert {str(day.day), f"{day.day:02}"} & written or day == last(day.year, day.month) or "екад" in text
+        assert min(years) <= day.year <= max(years) + ("числ" in text or "следующ" in text)
+        assert {str(day.day), f"{day.day:02}"} & written or day == last(day.year, day.month) or IN_WORDS.search(text)
 
 
 @pytest.mark.parametrize("phrase", phrases("sentences"), ids=lambda phrase: phrase.words)
@@ -212,7 +214,10 @@ def test_the_words_of_a_term_read_alone_as_in_their_sentence(phrase):
 
 @pytest.mark.parametrize(
     "piece",
-    ["до ", "1 мая ", "май-", "1, 2, ", "2026 ", "31.12.2026 ", "в течение 10 дней со дня ", ", которые ", "ежегодно "],
+    [
+        *["до ", "1 мая ", "май-", "1, 2, ", "2026 ", "31.12.2026 ", "в течение 10 дней со дня ", ", которые "],
+        *["ежегодно ", "1-5, ", "с 1 по 5 и ", "первую и ", "пятница, ", "по итогам "],
+    ],
 )
 def test_a_long_text_is_read_in_the_time_of_its_length(piece):
     """Ten times the words take ten times as long, not a hundred; measured against each other, so on any machine."""

@@ -49,6 +49,17 @@ def test_a_cancelled_day_and_a_day_outside_the_period_do_not_count(screen, year)
     assert page.context["total"].printed == "—"
 
 
+def test_days_are_asked_for_and_shown_as_everywhere_else(screen, year):
+    page = screen.get(DISCIPLINE, {"span": "own", "first": "2026-01-28", "last": "17.02.2026"})
+    words = page.content.decode()
+    assert 'value="28.01.2026"' in words
+    assert 'value="17.02.2026"' in words
+    assert 'initDateChooser("id_first"' in words
+    assert "date-time-chooser.js" in words
+    assert 'type="date"' not in words
+    assert page.context["total"].due == 6
+
+
 def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(screen, year):
     page = screen.get(DISCIPLINE, {"span": "own", "first": days(0).isoformat(), "last": days(-9).isoformat()})
     assert page.context["period_form"].errors["last"]
@@ -92,7 +103,7 @@ def test_the_spreadsheet_has_every_line_and_the_total(screen, year):
     answer = screen.get(DISCIPLINE, {"export": "xlsx"})
     rows = list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
     assert len(rows) == 8
-    assert rows[-1][1:] == (6, 3, 1, 1, 1, 66.7)
+    assert rows[-1][2:] == (6, 3, 1, 1, 1, 66.7)
 
 
 def test_an_organisation_sees_all_it_owes_on_one_page(

@@ -38,7 +38,24 @@ def asked(giver, taker, roles=BOTH):
 def test_the_list_is_shown_before_anything_is_handed_over(screen, held, people):
     page = screen.get(HANDOVER, asked(*people[:2]))
     assert list(page.context["cards"]) == held
+    assert page.context["number"] == 3
     assert not Handover.objects.exists()
+
+
+def test_a_card_held_both_ways_is_counted_once(screen, held, people):
+    giver, taker, _third = people
+    held[0].answers = giver
+    held[0].save()
+    page = screen.get(HANDOVER, asked(giver, taker))
+    assert (page.context["number"], len(page.context["cards"])) == (3, 3)
+    assert screen.get(HANDOVER, asked(giver, taker, ["answers"])).context["number"] == 2
+
+
+def test_of_more_cards_than_a_page_holds_the_first_are_shown(screen, held, people, monkeypatch):
+    monkeypatch.setattr("control.views.handover.SHOWN", 2)
+    page = screen.get(HANDOVER, asked(*people[:2]))
+    assert list(page.context["cards"]) == held[:2]
+    assert page.context["number"] == 3
 
 
 def test_open_cards_go_over_and_the_list_keeps_them_as_they_stood(screen, held, people):

@@ -40,10 +40,21 @@ def test_every_cell_says_how_its_card_stands(screen, address):
 
 def test_rows_columns_and_the_whole_are_added_up(screen, address):
     page = screen.get(address)
-    assert [(point.closed, point.total, point.late) for point in page.context["points"]] == [(1, 3, 1), (0, 2, 0)]
-    assert [(line.closed, line.total, line.late) for line in page.context["lines"]] == [(0, 2, 1), (1, 2, 0), (0, 1, 0)]
+    assert [(point.done, point.total, point.late) for point in page.context["points"]] == [(1, 3, 1), (0, 2, 0)]
+    assert [(line.done, line.total, line.late) for line in page.context["lines"]] == [(0, 2, 1), (1, 2, 0), (0, 1, 0)]
     counts = page.context["counts"]
-    assert (counts["closed"], counts["total"], counts["late"], counts["silent"]) == (1, 5, 1, 2)
+    assert (counts["done"], counts["total"], counts["late"], counts["silent"]) == (1, 5, 1, 2)
+
+
+def test_the_page_says_whose_matrix_it_is_and_how_one_came_to_it(screen, address):
+    page = screen.get(address)
+    assert page.context["header_title"] == "Матрица исполнения: Совет № 6-2"
+    assert [str(crumb["label"]) for crumb in page.context["breadcrumbs_items"]][1:] == [
+        "Контроль",
+        "Матрицы исполнения",
+        "Матрица исполнения: Совет № 6-2",
+    ]
+    assert "19 декабря 2025" in words_of(page)
 
 
 def test_those_behind_can_stand_first_or_alone(screen, address):

@@ -86,6 +86,21 @@ def test_the_filters_narrow_the_numbers_and_the_list_alike(screen, put, members,
     assert len(page.context["pills"]) == 1
 
 
+@pytest.mark.parametrize("words", ["президиум №1", "ПРЕЗИДИУМ № 1", "«Соснёвая»"])
+def test_words_are_found_in_points_and_in_assignees_whatever_their_case_and_marks(
+    screen, put, members, morning, organisation, words
+):
+    (pine,) = put(days(-9), to=members(1, start=7), label="9", name="Президиум № 1")
+    Organisation.objects.filter(pk=pine.assignee_id).update(name_key="сосневая организация")
+    page = screen.get(BOARD, {"q": words, "group": "card"})
+    assert page.context["cards"] == [pine]
+    assert page.context["numbers"]["late"] == 1
+
+
+def test_signs_without_words_find_nothing(screen, morning):
+    assert screen.get(BOARD, {"q": "«№»"}).context["numbers"]["control"] == 0
+
+
 def test_words_the_form_does_not_understand_narrow_nothing_and_break_nothing(screen, morning):
     page = screen.get(BOARD, {"since": "вчера", "council": "9999999", "page": "-1", "open": "x", "view": "?"})
     assert page.status_code == 200

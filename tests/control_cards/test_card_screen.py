@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from control.closing import accept, close, return_report
 from control.extending import ask, grant
 from control.linking import link_for
-from control.models import CardEvent, Extension, ItemState, Report, Rewording
+from control.models import Assignment, CardEvent, Extension, ItemState, Report, Rewording
 from control.reporting import Reporter, report
 from control.rewording import reword
 from tests.control_cards.conftest import fresh, pdf
@@ -256,12 +257,24 @@ def test_the_link_is_sent_once_more_or_said_to_have_nowhere_to_go(
     assert len(mail.outbox) == 1
 
 
-def test_the_page_says_how_many_cards_of_the_point_are_closed(client, make_card, controller, forest, water):
+def test_a_link_nobody_was_sent_is_not_offered_once_more(client, screen, card, django_capture_on_commit_callbacks):
+    # Cards loaded as the past count as told, and yet no letter has gone.
+    Assignment.objects.update(told_at=timezone.now())
+    once_more = "Отправить ссылку ещё раз"
+    words = words_of(client.get(screen))
+    assert "Отправить ссылку" in words
+    assert once_more not in words
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(screen, {"action": "send_link"})
+    assert once_more in words_of(client.get(screen))
+
+
+def test_the_page_says_how_many_cards_of_the_point_are_done(client, make_card, controller, forest, water):
     card = make_card(assignees=[forest, water])
     close(card.item.assignments.last(), controller, result="done", basis="письмо")
     client.force_login(controller)
     page = client.get(reverse("control_card", args=[card.pk]))
-    assert page.context["counted"] == {"total": 2, "closed": 1}
+    assert "исполнено 1 из 2" in words_of(page)
 
 
 def test_one_report_and_twenty_cost_the_same(client, screen, card, controller, django_assert_max_num_queries):
@@ -292,8 +305,37 @@ def test_a_foreign_council_does_not_open_the_card(client, card, django_user_mode
     assert answer.status_code in (302, 403)
 
 
+def test_a_form_whose_place_is_gone_says_that_somebody_has_decided(client, screen, card, controller):
+    asked = ask(card, CHAIR, new_due=MARCH, reason="Долго")
+    grant(asked, controller)
+    answer = client.post(screen, {"action": "refuse", "extension": asked.pk, "answer": ""})
+    assert answer.status_code == 422
+    assert "Уже решил кто-то другой" in words_of(answer)
+
+
 def test_a_granted_day_counts_as_in_time_after_an_extension(card, controller):
     grant(ask(card, CHAIR, new_due=MARCH, reason="Долго"), controller)
     with time_machine.travel(datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)):
         accept(card, controller, report=report(card, CHAIR, text="Готово"))
     assert card.occurrences.get().outcome == "extended"
+
+
+def test_a_file_field_says_which_kinds_it_takes_and_how_large(client, screen):
+    words = words_of(client.get(screen))
+    assert "PDF, DOCX, XLSX" in words
+    assert "до 20,0 МБ каждый, не больше 10" in words
+    assert 'accept=".pdf,.docx' in words
+
+
+def test_a_day_is_chosen_in_the_field_of_the_house(client, make_card, controller):
+    client.force_login(controller)
+    words = words_of(client.get(reverse("control_card", args=[make_card("постоянно").pk])))
+    assert 'initDateChooser("id_day"' in words
+    assert "date-time-chooser.js" in words
+
+
+def test_the_days_of_a_card_are_a_region_that_can_be_reached_and_read_on_a_telephone(client, screen):
+    words = words_of(client.get(screen))
+    assert 'class="control-wide" tabindex="0" role="region" aria-labelledby="deadlines-h"' in words
+    # Where the head of the table is hidden each cell says what it is.
+    assert 'data-l="Решили' in words

@@ -17,6 +17,12 @@ from tests.control_cards.conftest import fresh
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def silent(organisation):
+    """A member organisation of which the registry has no e-mail."""
+    return Organisation.objects.create(name="Без почты", superior=organisation)
+
+
 def test_opening_cards_writes_no_letter_by_itself(card):
     assert mail.outbox == []
     assert fresh(card).told_at is None
@@ -55,11 +61,23 @@ def test_an_account_is_sent_to_its_own_page(card, forest, account):
     assert f"/control/duties/{card.pk}/" in mail.outbox[0].body
 
 
-def test_one_without_an_address_is_telephoned_and_not_looked_for_again(make_card, organisation):
-    card = make_card(assignees=[Organisation.objects.create(name="Без почты", superior=organisation)])
-    assert tell_assignees() == 0
-    assert fresh(card).told_at
+def test_one_without_an_address_is_telephoned_and_gets_the_letter_once_there_is_an_address(make_card, silent):
+    card = make_card(assignees=[silent])
+    assert [tell_assignees(), tell_assignees()] == [0, 0]
     assert "позвоните" in card.events.get().note
+    assert fresh(card).is_unsent
+    OrganisationContact.objects.create(organisation=silent, kind=Contact.Kind.EMAIL, value="now@example.org")
+    assert tell_assignees() == 1
+    assert mail.outbox[0].to == ["now@example.org"]
+    assert not fresh(card).is_unsent
+    assert tell_assignees() == 0
+
+
+def test_a_letter_names_the_paper_and_no_sign_that_leads_to_the_next_point(make_card):
+    make_card(text="Составить перечень предприятий;")
+    tell_assignees()
+    assert "Основание: " in mail.outbox[0].body
+    assert "Составить перечень предприятий\n" in mail.outbox[0].body
 
 
 def test_a_link_asked_for_by_hand_is_not_followed_by_a_second_letter(

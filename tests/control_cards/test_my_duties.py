@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from control.closing import close
+from control.closing import close, return_report
 from control.models import ItemState, ReportDraft
 from control.reporting import Reporter, report
 from registry.models import Person, Post, Role
@@ -93,6 +93,21 @@ def test_the_chair_reports_with_a_file_from_the_account(client, page, card, chai
     assert fresh(card).state == ItemState.REPORTED
     path = reverse("control_report_file", args=[sent.files.get().pk])
     assert client.get(path).getvalue().startswith(b"%PDF")
+
+
+def test_a_late_report_is_said_to_be_late_and_its_files_are_named_when_it_comes_back(
+    client, page, make_card, controller
+):
+    card = make_card("до 15 февраля 2026 года", text="Составить перечень предприятий;")
+    duty = reverse("control_duty", args=[card.pk])
+    answer = client.post(duty, {"action": "report", "text": "Готово", "files": [pdf()]}, follow=True)
+    (said,) = [str(message) for message in answer.context["messages"]]
+    assert "17 февраля, " in said
+    return_report(card, controller, remark="Нет числа работников")
+    words = client.get(duty).content.decode()
+    assert "spisok.pdf" in words
+    assert "предприятий;" not in words
+    assert "предприятий;" not in client.get(page).content.decode()
 
 
 def test_a_later_day_and_a_draft_work_from_the_account(client, page, card):

@@ -12,7 +12,7 @@ from control.linking import LIFE, link_for
 from control.models import Extension, ItemState, Report, ReportDraft
 from control.reporting import Reporter, report
 from control.rewording import decide, reword
-from registry.models import PersonalLink
+from registry.models import Contact, Membership, OrganisationContact, Person, PersonalLink, PersonContact
 from tests.control_cards.conftest import TODAY, fresh, move_due, pdf
 
 pytestmark = [pytest.mark.django_db]
@@ -36,6 +36,36 @@ def test_the_page_says_what_is_asked_and_until_when(client, link):
     assert "27" in words
     assert "до 27 февраля 2026 года" in words.replace("\xa0", " ")
     assert "Хлебодарова" in words
+
+
+def test_a_point_that_leads_to_the_next_one_ends_without_its_sign(client, make_card):
+    card = make_card(text="Составить перечень предприятий;")
+    words = words_of(client.get(link_for(card).path)).replace("\xa0", " ")
+    assert "Составить перечень предприятий<" in words
+    assert "предприятий;" not in words
+
+
+@pytest.mark.parametrize("known", ["the controller", "the controller's council", "the secretary", "the council"])
+def test_there_is_always_somebody_to_ask(client, make_card, council, organisation, body, known):
+    """The controller by their own ways, else by the council's; the secretary of the body; the council itself."""
+    OrganisationContact.objects.create(
+        organisation=organisation, kind=Contact.Kind.PHONE, value="8 (800) 111-22-33", visibility="organisations"
+    )
+    OrganisationContact.objects.create(organisation=organisation, kind=Contact.Kind.EMAIL, value="secret@example.org")
+    person = Person.objects.create(surname="Лукина", given_name="Ольга", organisation=organisation)
+    controller = person if known.startswith("the controller") else None
+    if known == "the controller":
+        PersonContact.objects.create(
+            person=person, kind=Contact.Kind.EMAIL, value="lukina@example.org", visibility="organisations"
+        )
+    if known == "the secretary":
+        Membership.objects.create(body=body, person=person, role=Membership.Role.SECRETARY)
+    words = words_of(client.get(link_for(make_card(controller=controller)).path)).partition("<footer>")[2]
+    assert ("Лукина Ольга" in words) == (known != "the council")
+    assert ("lukina@example.org" in words) == (known == "the controller")
+    assert ("tel:88001112233" in words) == (known != "the controller")
+    assert (organisation.name in words.replace("\xa0", " ")) == (known == "the council")
+    assert "secret@example.org" not in words
 
 
 def test_the_page_leaves_no_trace_and_sets_no_cookie(client, link):
@@ -160,6 +190,34 @@ def test_what_was_returned_and_why_stands_over_the_form_with_the_earlier_words(c
     assert fresh(card).state == ItemState.REPORTED
 
 
+def test_files_sent_with_what_was_returned_are_named_over_the_new_report(client, card, link, controller):
+    client.post(link, {"action": "report", "text": "Первый", "files": [pdf("pervyj.pdf")]})
+    client.post(link, {"action": "report", "text": "Поправка", "files": [pdf("popravka.pdf")]})
+    words = words_of(client.get(link))
+    assert "pervyj.pdf" in words
+    assert "popravka.pdf" in words
+    return_report(card, controller, remark="Нет числа работников")
+    words = words_of(client.get(link))
+    file = card.reports.first().files.get()
+    assert f'<a href="{link}files/{file.pk}/">pervyj.pdf</a>' in words
+    assert f'value="drop-{file.pk}"' not in words
+    client.post(link, {"action": "report", "text": "Заново"})
+    assert not card.reports.last().files.exists()
+
+
+def test_the_receipt_of_a_late_report_says_how_many_days_late_and_one_in_time_says_nothing(client, make_card):
+    late, in_time = make_card("до 15 февраля 2026 года"), make_card()
+    receipt = client.post(link_for(late).path, {"action": "report", "text": "Готово"}, follow=True)
+    assert "15 февраля 2026; " in words_of(receipt)
+    assert "17 февраля, " in receipt.context["late"]
+    assert " 2 " in receipt.context["late"]
+    assert receipt.context["late"] in words_of(receipt)
+    receipt = client.post(link_for(in_time).path, {"action": "report", "text": "Готово"}, follow=True)
+    assert receipt.context["late"] == ""
+    interim = client.post(link_for(make_card("до 15 февраля 2026 года")).path, {"action": "interim", "text": "Ждём"})
+    assert client.get(interim["Location"]).context["late"] == ""
+
+
 def test_a_second_report_before_the_answer_takes_the_place_of_the_first(client, card, link):
     client.post(link, {"action": "report", "text": "Первый"})
     client.post(link, {"action": "report", "text": "Второй"})
@@ -226,6 +284,8 @@ def test_a_card_that_has_ended_takes_no_report(client, card, link, controller, e
     for answer in (client.get(link), client.post(link, {"action": "report", "text": "Ещё", "files": [pdf()]})):
         assert answer.status_code == 410
         assert "<form" not in words_of(answer)
+        # There is still somebody to ask.
+        assert card.item.council.name in words_of(answer).replace("\xa0", " ").partition("<footer>")[2]
     assert not card.reports.exists()
     assert not ReportDraft.objects.exists()
 

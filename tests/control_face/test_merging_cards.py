@@ -174,3 +174,22 @@ def test_people_keep_what_they_control_and_answer_for_and_nobody_stands_in_for_t
     assert ControlledItem.objects.get().controller_id == kept.pk
     away.refresh_from_db()
     assert (away.person_id, away.substitute) == (kept.pk, None)
+
+
+def test_the_preview_counts_the_cards_that_move_and_those_that_join(client, pair, make_card, administrator):
+    kept, double = pair
+    for _point in range(2):
+        make_card(kept, double)
+    for _point in range(3):
+        make_card(double)
+    client.force_login(administrator)
+    page = client.get(reverse("registry_merge_organisation", args=[kept.pk]), {"with": double.pk})
+    words = page.content.decode().replace("\xa0", " ")
+    assert "5 карточек контроля перейдут, из них 2 совпадут" in words
+    # Said once, in words a person understands: neither the cards nor their days stand in the list of numbers, too.
+    assert not [label for label, _number in page.context["report"].moves if "онтрол" in label or "Дни" in label]
+    assert Assignment.objects.count() == 7
+
+
+def test_without_cards_the_preview_says_nothing_of_them(pair):
+    assert preview(*pair).told == []

@@ -290,6 +290,16 @@ def test_a_letter_of_the_list_opens_what_it_tells(
         assert client.get(address).content.decode().count("п. 2.") >= 20
 
 
+def test_a_letter_counts_the_days_themselves_and_not_the_step_of_the_ladder(run_on, put_on, member, client, keeper):
+    put_on(TUESDAY - datetime.timedelta(days=51), assignees=[member])
+    run_on(TUESDAY)
+    client.force_login(keeper)
+    letter = Digest.objects.get(address="head@example.org")
+    assert letter.reminders.get().step == -1
+    page = client.get(reverse("control_reminders_letter", args=[letter.pk])).content.decode()
+    assert "через 51 день после срока" in page
+
+
 def test_nobody_opens_a_letter_of_another_council(run_on, put_on, member, client, make_stranger):
     put_on(TUESDAY, assignees=[member])
     run_on(TUESDAY)

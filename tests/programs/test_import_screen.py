@@ -132,6 +132,16 @@ def test_a_wrong_date_is_named_at_its_field_and_nothing_is_created(secretary):
     assert not ResolutionPage.objects.exists()
 
 
+def test_the_field_says_which_files_it_takes_and_the_date_is_chosen_as_everywhere_else(secretary):
+    first = secretary.get(reverse("import_upload")).content.decode().replace("\xa0", " ")
+    assert "DOCX или TXT, до 50,0 МБ." in first
+    upload(secretary)
+    second = secretary.get(reverse("import_review", args=[ImportedDocument.objects.get().pk])).content.decode()
+    assert 'value="16.04.2026"' in second
+    assert 'initDateChooser("id_date"' in second
+    assert "date-time-chooser.js" in second
+
+
 def test_an_unreadable_file_is_refused_in_one_sentence_that_names_it(secretary):
     page = upload(secretary, b"%PDF-1.7 something", "скан.pdf")
     (message,) = page.context["form"].errors["file"]

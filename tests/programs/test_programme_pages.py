@@ -1,11 +1,13 @@
 """Programmes and plans on the site and at work: who publishes, what readers see, what lists cost."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from programs.blocks import USUAL_PASSPORT
@@ -33,6 +35,33 @@ def test_nobody_publishes_alone_and_a_second_person_s_approval_does(client, prog
     assert programme.live
     # The list opens to readers with the first programme on it.
     assert "Безопасный труд" in client.get("/programs/").content.decode()
+
+
+FOREIGN = re.compile(r"модерац\w*|рабоч\w+ процесс\w*|\bзадач[аиеу]\b|на рассмотрени\w+", re.IGNORECASE)
+
+
+def test_nobody_meets_moderation_where_a_second_person_approves(client, programme, plan, author, keeper):
+    client.force_login(author)
+    editor = reverse("wagtailadmin_pages:edit", args=[programme.pk])
+    before = client.get(editor)
+    assert 'name="action-submit"' in before.content.decode()
+    programme.get_workflow().start(programme, author)
+    pages = [
+        before,
+        client.get(reverse("wagtailadmin_pages:add", args=["programs", "planpage", programme.pk])),
+        client.get(editor),
+        client.get(reverse("wagtailadmin_pages:workflow_history", args=[programme.pk])),
+        client.get(reverse("wagtailadmin_pages:history", args=[programme.pk])),
+        client.get(reverse("wagtailadmin_pages:confirm_workflow_cancellation", args=[programme.pk])),
+    ]
+    client.force_login(keeper)
+    pages += [client.get(editor), client.get(reverse("wagtailadmin_home"))]
+    for page in pages:
+        assert page.status_code == 200
+        words = strip_tags(page.content.decode())
+        assert not FOREIGN.findall(words), FOREIGN.findall(words)
+    for page in pages[:2]:
+        assert "Отправить на согласование" in page.content.decode()
 
 
 def test_a_new_programme_is_offered_the_usual_rows(client, council, author):

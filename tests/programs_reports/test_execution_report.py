@@ -15,6 +15,7 @@ from control.opening import Duty, Source, put_on_control
 from programs.models import ExecutionReportPage, PlanPage, ProgramPage
 from programs.reporting.assembling import assembled
 from programs.reporting.building import build, refresh
+from programs.reporting.rows import without_stop
 from registry.models import Organisation, Person, Role
 from resolutions.annexes import read_annexes
 from tests.programs_reports.conftest import COMING, card_of, registered, reported
@@ -61,7 +62,7 @@ def test_one_press_draws_the_report_from_the_cards(client, on_control, controlle
     assert opened.status_code == 200
     assert report.title == "Информация о выполнении постановления Совета от 16.04.2026 № 6-2"
     rows = by_number(report)
-    assert rows["1"].done == "В работе."
+    assert rows["1"].done == "Сведений не поступало."
     names = ("Водники", "Лесной", "Металлисты")
     assert rows["2"].done == "\n".join(f"{name}: не исполнено, срок прошёл 31 января 2020 г." for name in names)
     assert rows["3"].done == "\n".join(f"{name}: Сделано." for name in names)
@@ -70,7 +71,7 @@ def test_one_press_draws_the_report_from_the_cards(client, on_control, controlle
     assert [row.group for row in rows.values()] == ["unit", "members", "members", "members"]
     assert rows["2"].executor_names == ["членские организации"]
     assert "исполнено 4 из 9" in report.introduction
-    assert report.unresolved.splitlines()[0] == "сверить учёт (п. 2) – не исполнили в срок 3 из 3"
+    assert report.unresolved.splitlines()[0] == "сверить учёт (п. 2) – срок прошёл, не исполнили 3 из 3"
     # A second press leads to the same report.
     assert client.get(reverse("programs_report_build", args=[on_control.pk])).url.endswith(f"/{report.pk}/")
 
@@ -82,7 +83,19 @@ def test_of_many_organisations_it_says_how_many(on_control, organisation, body, 
     put_on_control(source, [Duty("a", "1", "Провести собрания", [all_members], read_deadline(COMING))])
     (row,) = assembled([source.page.pk], datetime.date(2099, 3, 1))
     assert row.total >= 8
-    assert row.done == f"Исполнили 0 из {row.total}. Не отчитались в срок: {row.total}."
+    assert row.done == f"Исполнили 0 из {row.total}. Срок прошёл, не исполнили: {row.total}."
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("Создать страницу до 30.12.2022г.;", "Создать страницу до 30.12.2022г."),
+        ("Провести сверку в 2026 году.", "Провести сверку в 2026 году"),
+        ("Членским организациям:", "Членским организациям"),
+    ],
+)
+def test_a_point_goes_on_without_its_stop_but_keeps_that_of_an_abbreviation(text, task):
+    assert without_stop(text) == task
 
 
 def test_the_screen_groups_points_as_reports_do_and_charts_are_in_it(client, report_page, controller):
@@ -276,3 +289,22 @@ def test_a_programme_is_reported_on_by_its_published_plans(council, organisation
     report = build(programme, controller)
     assert report.title == "Информация о выполнении программы «Рост»"
     assert [row.source for row in report.table] == [plans[0].pk]
+
+
+def test_the_list_of_reports_costs_the_same_for_one_and_twenty(client, council, report_page, controller):
+    client.force_login(controller)
+    address = reverse("programs_reports")
+    client.get(address)
+
+    def asked():
+        with CaptureQueriesContext(connection) as shown:
+            page = client.get(address)
+        return len(shown), len(page.context["reports"])
+
+    queries, listed = asked()
+    assert listed == 1
+    for number in range(19):
+        copy = ExecutionReportPage(title=f"Информация {number}", about=report_page.about, owner=controller, live=False)
+        council.programs.add_child(instance=copy)
+        copy.save_revision(user=controller)
+    assert asked() == (queries, 20)

@@ -71,6 +71,12 @@ def control_of_person(person):
     return point_party(person, other) | {
         ("Assignment", "answers"): make_card(5, other, other, answers=person),
         ("ControlledItem", "controller"): make_item(6, other, controller=person),
+        ("Tally", "controller"): Tally.objects.create(
+            item=card.item, council=other, controller=person, state="assigned", heard_on=DAY, cards=1
+        ),
+        ("DayTally", "controller"): DayTally.objects.create(
+            item=card.item, council=other, controller=person, due=DAY, days=1
+        ),
         ("Report", "person"): Report.objects.create(assignment=card, number=1, text="…", person=person),
         ("Extension", "person"): Extension.objects.create(
             occurrence=occurrence, old_due=DAY, new_due=DAY, reason="…", person=person

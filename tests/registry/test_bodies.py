@@ -268,3 +268,32 @@ def test_a_majority_larger_than_all_votes_is_refused_at_its_field(client, secret
 )
 def test_the_majority_follows_the_rule_of_the_body(rule, present, members, needed):
     assert Body(**rule).majority_of_votes(present=present, members=members) == needed
+
+
+def test_a_reminder_ladder_may_say_days_before_on_and_after_the_day():
+    from registry.models.body import validate_reminders
+
+    validate_reminders("300, 10, 1, 0, -1, -300")
+
+
+@pytest.mark.parametrize(
+    ("ladder", "named"), [("10, завтра, 1", "завтра"), ("10, –7", "–7"), ("30, 400", "400"), ("10,, 1", "“”")]
+)
+def test_a_wrong_reminder_is_named_at_the_field_and_the_body_stays_as_it_was(client, secretary, body, ladder, named):
+    before = body.reminder_ladder
+    answer = client.post(reverse("body:edit", args=[body.pk]), body_form(body, reminder_ladder=ladder))
+
+    (error,) = answer.context["form"].errors["reminder_ladder"]
+    assert answer.status_code == 200
+    assert named.strip("“”") in error
+    body.refresh_from_db()
+    assert body.reminder_ladder == before
+
+
+def test_the_field_of_reminders_says_whom_each_number_tells(client, secretary, body):
+    page = client.get(reverse("body:edit", args=[body.pk]))
+
+    said = str(page.context["form"].fields["reminder_ladder"].help_text)
+    assert "-7" in said
+    assert "10, 1, 0, -1, -7" in said
+    assert said.split(".")[0] in page.content.decode()
