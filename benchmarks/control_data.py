@@ -10,14 +10,12 @@ worked on. PostgreSQL only: rows are made by the database itself.
 """
 
 import argparse
-import atexit
 import datetime
 import os
-import shutil
 import sys
-import tempfile
 import time
-from pathlib import Path
+
+import stand
 
 YEARS = 10
 ASSIGNEES = 50
@@ -45,30 +43,7 @@ def main():
 
 def set_up():
     """The settings of a server on the database named, migrated, with the demo federation in it."""
-    import stand
-
-    named = os.environ["DATABASE_URL"]
-    folder = tempfile.mkdtemp(prefix="sovet-benchmark-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for name in ("CACHE_URL", "S3_BUCKET", "TASKS", "BEHIND_PROXY"):
-        os.environ.pop(name, None)
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="cms.settings.production",
-        SOVET_VAR_DIR=folder,
-        DATABASE_URL=named,
-        SECRET_KEY="a benchmark keeps no secrets",
-        ALLOWED_HOSTS="127.0.0.1",
-        BASE_URL="http://127.0.0.1",
-        DEFAULT_FROM_EMAIL="sovet@localhost",
-        EMAIL_URL="dummymail://",
-        HTTPS="off",
-        LOG_LEVEL="ERROR",
-    )
-    sys.path.insert(0, str(Path(stand.__file__).resolve().parent.parent))
-
-    import django
-
-    django.setup()
+    stand.be_a_server(SOVET_VAR_DIR=str(stand.own_folder()), DATABASE_URL=os.environ["DATABASE_URL"])
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
@@ -86,6 +61,8 @@ def fill(acts: int, organisations: int, day: datetime.date | None = None) -> str
 
     day = day or timezone.localdate()
     council = federation()
+    # The cards of the demo would make a small database another one than a large one.
+    empty()
     with transaction.atomic():
         members = make_organisations(council, organisations)
         pages = make_pages(acts)

@@ -14,7 +14,8 @@ import resource
 import subprocess
 import sys
 import time
-from pathlib import Path
+
+import stand
 
 ORGANISATIONS, FEW = 2_000, 10_000
 SPAN = 250  # days the deadlines lie before and after the first night
@@ -28,7 +29,7 @@ def main():
     options = parser.parse_args()
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         sys.exit("Run it under tools/with-postgres.")
-    set_up()
+    stand.be_a_server()
     if options.nights:
         measure_nights()
         return
@@ -39,26 +40,6 @@ def main():
         print(f"filled in {time.perf_counter() - began:.0f} s", flush=True)
         # A process of its own: what filling needed is not counted.
         subprocess.run([sys.executable, __file__, "--nights"], check=True)
-
-
-def set_up():
-    for name in ("CACHE_URL", "S3_BUCKET", "TASKS", "BEHIND_PROXY"):
-        os.environ.pop(name, None)
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="cms.settings.production",
-        SECRET_KEY="a benchmark keeps no secrets",
-        ALLOWED_HOSTS="127.0.0.1",
-        BASE_URL="http://127.0.0.1",
-        DEFAULT_FROM_EMAIL="sovet@localhost",
-        EMAIL_URL="dummymail://",
-        HTTPS="off",
-        LOG_LEVEL="ERROR",
-    )
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-    import django
-
-    django.setup()
 
 
 def lay_foundation():

@@ -4,12 +4,12 @@ import atexit
 import datetime
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
+import stand
+
 DAY = datetime.date(2026, 2, 17)
 
 
@@ -21,26 +21,9 @@ def set_up():
     atexit.register(lambda: os.getpid() == owner and shutil.rmtree(folder, ignore_errors=True))
     url = os.environ.get("DATABASE_URL", "")
     url = _new_postgres(url, owner) if url.startswith("postgres") else f"sqlite:///{folder / 'sovet.sqlite3'}"
-    for name in ("CACHE_URL", "S3_BUCKET", "TASKS", "BEHIND_PROXY"):
-        os.environ.pop(name, None)
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="cms.settings.production",
-        SOVET_VAR_DIR=str(folder),
-        DATABASE_URL=url,
-        SECRET_KEY="a benchmark keeps no secrets",
-        ALLOWED_HOSTS="127.0.0.1",
-        BASE_URL="http://127.0.0.1",
-        DEFAULT_FROM_EMAIL="sovet@localhost",
-        EMAIL_URL="dummymail://",
-        HTTPS="off",
-        LOG_LEVEL="CRITICAL",
-    )
-    sys.path.insert(0, str(ROOT))
-
-    import django
+    stand.be_a_server(SOVET_VAR_DIR=str(folder), DATABASE_URL=url, LOG_LEVEL="CRITICAL")
     from django.core.management import call_command
 
-    django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     _make_council()
 

@@ -21,31 +21,42 @@ def seed(name):
     return path
 
 
-def set_up(*, database=True):
-    """Start Django with the settings of a server; with a database, migrate it and load the demo federation."""
-    folder = Path(tempfile.mkdtemp(prefix="sovet-benchmark-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def be_a_server(**named):
+    """Start Django with the settings of a server, but for those named."""
     for name in ("CACHE_URL", "S3_BUCKET", "TASKS", "BEHIND_PROXY"):
         os.environ.pop(name, None)
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="cms.settings.production",
-        SOVET_VAR_DIR=str(folder),
-        DATABASE_URL=f"sqlite:///{folder / 'sovet.sqlite3'}",
-        SECRET_KEY="a benchmark keeps no secrets",
-        ALLOWED_HOSTS="127.0.0.1",
-        BASE_URL="http://127.0.0.1",
-        DEFAULT_FROM_EMAIL="sovet@localhost",
-        EMAIL_URL="dummymail://",
-        HTTPS="off",
-        LOG_LEVEL="ERROR",
-    )
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+        "SECRET_KEY": "a benchmark keeps no secrets",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "BASE_URL": "http://127.0.0.1",
+        "DEFAULT_FROM_EMAIL": "sovet@localhost",
+        "EMAIL_URL": "dummymail://",
+        "HTTPS": "off",
+        "LOG_LEVEL": "ERROR",
+    }
+    os.environ.update(settings | named)
     sys.path.insert(0, str(ROOT))
 
     import django
-    from django.core.management import call_command
 
     django.setup()
+
+
+def own_folder():
+    """A folder for what the site keeps, gone with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="sovet-benchmark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def set_up(*, database=True):
+    """A throw-away site; with a database, migrate it and load the demo federation."""
+    folder = own_folder()
+    be_a_server(SOVET_VAR_DIR=str(folder), DATABASE_URL=f"sqlite:///{folder / 'sovet.sqlite3'}")
     if database:
+        from django.core.management import call_command
+
         call_command("migrate", interactive=False, verbosity=0)
         from home.demo.loading import load_demo
 

@@ -1,6 +1,7 @@
 """The database of a test run on SQLite, migrated once and copied afterwards: no run walks all migrations anew."""
 
 import hashlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def _keep(kept):
         if stale != kept:
             stale.unlink(missing_ok=True)
     # Under its name only when it is whole: other runs look for it meanwhile.
-    unfinished = kept.with_suffix(f".{id(kept)}")
+    unfinished = kept.with_suffix(f".{os.getpid()}")
     with sqlite3.connect(unfinished) as target:
         connection.connection.backup(target)
     unfinished.replace(kept)
