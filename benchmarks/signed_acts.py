@@ -14,12 +14,17 @@ DAY = datetime.date(2026, 2, 17)
 
 
 def set_up():
-    """Start Django on a database of our own: SQLite in a temporary folder, or a new one beside DATABASE_URL's."""
+    """Start Django on a database of our own: SQLite in a temporary folder, or a new one beside DATABASE_URL's.
+
+    MIGRATED names an SQLite file that is migrated already, to begin with its copy.
+    """
     folder = Path(tempfile.mkdtemp(prefix="sovet-registrations-"))
     owner = os.getpid()
     # Children are forked, and what they inherit they must not clear away.
     atexit.register(lambda: os.getpid() == owner and shutil.rmtree(folder, ignore_errors=True))
     url = os.environ.get("DATABASE_URL", "")
+    if migrated := os.environ.get("MIGRATED"):
+        shutil.copy(migrated, folder / "sovet.sqlite3")
     url = _new_postgres(url, owner) if url.startswith("postgres") else f"sqlite:///{folder / 'sovet.sqlite3'}"
     stand.be_a_server(SOVET_VAR_DIR=str(folder), DATABASE_URL=url, LOG_LEVEL="CRITICAL")
     from django.core.management import call_command

@@ -23,12 +23,12 @@ def seed(name):
 
 def be_a_server(**named):
     """Start Django with the settings of a server, but for those named."""
-    for name in ("CACHE_URL", "S3_BUCKET", "TASKS", "BEHIND_PROXY"):
+    for name in ("CACHE_URL", "S3_BUCKET", "TASKS", "BEHIND_PROXY", "PAGE_CACHE_SECONDS", "PROXY_CACHES"):
         os.environ.pop(name, None)
     settings = {
         "DJANGO_SETTINGS_MODULE": "cms.settings.production",
         "SECRET_KEY": "a benchmark keeps no secrets",
-        "ALLOWED_HOSTS": "127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "BASE_URL": "http://127.0.0.1",
         "DEFAULT_FROM_EMAIL": "sovet@localhost",
         "EMAIL_URL": "dummymail://",
@@ -50,17 +50,28 @@ def own_folder():
     return folder
 
 
-def set_up(*, database=True):
-    """A throw-away site; with a database, migrate it and load the demo federation."""
+def set_up(*, database=True, may_be_named=False):
+    """A throw-away site; with a database, migrate it and load the demo federation.
+
+    ``may_be_named``: on the database DATABASE_URL names, where it names one (tools/with-postgres).
+    """
     folder = own_folder()
-    be_a_server(SOVET_VAR_DIR=str(folder), DATABASE_URL=f"sqlite:///{folder / 'sovet.sqlite3'}")
+    named = os.environ.get("DATABASE_URL") if may_be_named else None
+    be_a_server(SOVET_VAR_DIR=str(folder), DATABASE_URL=named or f"sqlite:///{folder / 'sovet.sqlite3'}")
     if database:
         from django.core.management import call_command
 
+        # First, as on a server: the pictures of the demo's pages are drawn when these are published.
+        call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
         from home.demo.loading import load_demo
 
         load_demo()
+
+
+def anew(path):
+    """The address with a parameter no page reads: such an answer is never kept, so it is drawn each time."""
+    return f"{path}{'&' if '?' in path else '?'}anew=1"
 
 
 def perm_act():
@@ -114,11 +125,18 @@ def invented_act(points, council=None):
 
 
 def adopt(act):
-    """Submission by the author, approval by a second person: the act is registered and public."""
+    """Submission by the author, approval by a second person, registration of what is on paper: the act is public."""
     from home.demo.loading import APPROVER, approve
-    from resolutions.models import ResolutionPage
+    from resolutions.adopting import adopt_on_paper
+    from resolutions.models import ApprovalRoute, ResolutionPage
+    from resolutions.registration import publish, register
 
+    # The demo's council asks three people; here one is enough.
+    ApprovalRoute.objects.all().delete()
     approve(act, author(), _user(APPROVER))
+    adopt_on_paper(act, "протокол № 1")
+    register(act, _user(APPROVER))
+    publish(act, _user(APPROVER))
     return ResolutionPage.objects.get(pk=act.pk)
 
 

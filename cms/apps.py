@@ -7,8 +7,11 @@ class CmsConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self):
-        from cms.jobs import daily, every, periodic
-        from cms.tasks import forget_old_tasks, publish_scheduled
+        from cms.caching import pages
+        from cms.jobs import daily, every, hourly, periodic
+        from cms.tasks import forget_old_tasks, forget_what_was_kept, publish_scheduled
 
         periodic(every(minutes=15), publish_scheduled)
         periodic(daily("03:30"), forget_old_tasks)
+        periodic(hourly(), forget_what_was_kept)
+        pages.connect()

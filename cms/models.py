@@ -1,4 +1,4 @@
-"""What the foundations keep in the database: which run of a periodic job has been started."""
+"""What the foundations keep in the database: which periodic jobs ran, and when what the public sees changed."""
 
 from django.db import models
 from django.utils import timezone
@@ -20,3 +20,34 @@ class ScheduledRun(models.Model):
 
     def __str__(self):
         return f"{self.job}, {timezone.localtime(self.slot):%d.%m.%Y %H:%M}"
+
+
+class Fact(models.Model):
+    """When something public pages show changed last, by the number of the common clock (``cms.caching``)."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    stamp = models.BigIntegerField()
+    changed_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("fact shown to the public")
+        verbose_name_plural = _("facts shown to the public")
+
+    def __str__(self):
+        return f"{self.name}: {self.stamp}"
+
+
+class ProxiedAnswer(models.Model):
+    """An answer a proxy in front may be keeping, under the key it gave it, with the facts it shows."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    key = models.TextField()
+    facts = models.TextField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("answer kept by a proxy")
+        verbose_name_plural = _("answers kept by proxies")
+
+    def __str__(self):
+        return self.key

@@ -26,7 +26,7 @@ class CouncilPageForm(WagtailAdminPageForm):
             if not named:
                 continue
             shown = self._shown_already() if shown is None else shown
-            if any(not _may_use(self.for_user, model, pk) for model, pk in named - shown):
+            if any(not may_use(self.for_user, model, pk) for model, pk in named - shown):
                 self.add_error(name, _("A file or picture here is not from your council's library. Choose another."))
         return data
 
@@ -60,7 +60,7 @@ def _named_in(page_model, name, value):
     return {(model, int(pk)) for model, pk, *_paths in field.extract_references(value) if model in keep}
 
 
-def _may_use(user, model, pk):
+def may_use(user, model, pk):
     file = model._default_manager.select_related("collection").filter(pk=pk).first()
     # What is no longer there can be shown by nobody.
     return file is None or _policies()[model].user_has_any_permission_for_instance(user, USING_RIGHTS, file)

@@ -2,18 +2,21 @@
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from cms.caching.looking import once
 from cms.page_forms import CouncilPageForm
+from cms.translating import NotTranslated, active_language
 
 
 def in_interface_language(url: str | None) -> str | None:
     """The address at which a Russian page speaks the reader's language around its own words: "/acts/" → "/en/acts/"."""
-    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    language = active_language()
     is_local = bool(url) and url.startswith("/")
-    if not is_local or language == settings.LANGUAGE_CODE or f"{url}/".startswith(f"/{language}/"):
+    # A page written in another language has its own address in that language, whatever the reader speaks.
+    if not is_local or language == settings.LANGUAGE_CODE or url.split("/", 2)[1] in dict(settings.LANGUAGES):
         return url
     return f"/{language}{url}"
 
@@ -29,7 +32,7 @@ class CouncilPageQuerySet(PageQuerySet):
         restrictions = PageViewRestriction.objects.order_by()
         private = Q(pk__in=restrictions.values("page"))
         sections = restrictions.filter(page__numchild__gt=0).values_list("page__path", flat=True)
-        for path in set(sections):
+        for path in once("restricted sections", lambda: set(sections)):
             private |= Q(path__startswith=path)
         return private
 
@@ -41,8 +44,28 @@ class CouncilPage(Page):
 
     base_form_class = CouncilPageForm
 
+    # Whether editors may have a copy in another language: what control, meetings or the registry hang on stays one.
+    is_translatable = False
+
     class Meta:
         abstract = True
+
+    def copy_for_translation(self, *args, **kwargs):
+        if not self.is_translatable:
+            raise NotTranslated
+        return super().copy_for_translation(*args, **kwargs)
+
+    def route(self, request, path_components):
+        """A page once published and then taken off answers 410; nobody learns of one that never was public."""
+        withdrawn = not path_components and not self.live and self.first_published_at
+        if withdrawn and not self.get_view_restrictions().exists():
+            request.page_is_withdrawn = True
+        return super().route(request, path_components)
+
+    @property
+    def preview_modes(self):
+        """As on the screen, and as it comes out of a printer; phone and tablet are widths Wagtail offers by itself."""
+        return [("", _("On the screen")), ("paper", _("On paper"))]
 
     def public_children(self):
         """The published pages right under this one that anybody may read."""

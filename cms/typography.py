@@ -1,6 +1,7 @@
 """Russian typography applied when text is shown; the stored words keep their own characters."""
 
 import re
+from functools import lru_cache
 
 NBSP = "\u00a0"
 
@@ -22,8 +23,11 @@ _RULES = [
 ]
 
 
+@lru_cache(maxsize=4096)
 def with_non_breaking_spaces(text: str) -> str:
     """The same characters, with the spaces that must not end a line made non-breaking."""
+    if " " not in text:
+        return text
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from control import deadline_periods as periods
 from control.deadline_cells import bare_length, day_runs, names_event, recurring_noun
@@ -25,6 +26,7 @@ _READ_LENGTH = 10_000  # no item of an act is longer; what stands beyond is not 
 _NOTHING = Deadline("", DeadlineKind.UNSPECIFIED)
 
 
+@lru_cache(maxsize=4096)  # the same words are read the same, and every page of an act reads all of its terms
 def read_deadline(
     text: str, *, act_date: date | None = None, plan_start: date | None = None, plan_end: date | None = None
 ) -> Deadline:

@@ -151,30 +151,58 @@ class Execution:
         return len(self.points)
 
     @property
+    def counted(self) -> Counter:
+        return Counter(point.kind for point in self.points.values())
+
+    @property
     def kinds(self) -> list[tuple[str, int]]:
         """How many points are alike, in the order of the line over the text."""
-        counted = Counter(point.kind for point in self.points.values())
+        counted = self.counted
         return [(kind, counted[kind]) for kind in KINDS if counted[kind]]
+
+    @property
+    def kind(self) -> str:
+        """The one word for the whole page, in a list: what is late before what is under way before what is done."""
+        counted = self.counted
+        under_way = any(counted[kind] for kind in (WORK, REVIEW, STEADY, WAIT))
+        return OVERDUE if counted[OVERDUE] else WORK if under_way else DONE if counted[DONE] else OFF
 
 
 def execution_of(source_pk: int, day: datetime.date | None = None) -> Execution | None:
     """What may be told of the points of this page; None where nothing of it is on control."""
-    day = day or timezone.localdate()
-    points = {name: point for (_source, name), point in points_of([source_pk], day).items()}
+    return executions_of([source_pk], day).get(source_pk)
+
+
+def executions_of(
+    sources: Iterable[int], day: datetime.date | None = None, *, items: Iterable[int] | None = None
+) -> dict[int, Execution]:
+    """What may be told of the points of these pages (of these items on them), page by page, in so many questions.
+
+    A page nothing of which is on control is left out.
+    """
+    day, sources = day or timezone.localdate(), list(sources)
+    points = points_of(sources, day, items=items)
     if not points:
-        return None
-    for _source, name in points_of_people([source_pk], day):
-        points.pop(name, None)
-    _read_days(source_pk, points.values(), day)
-    return Execution(day, points) if points else None
+        return {}
+    for place in points_of_people(sources, day):
+        points.pop(place, None)
+    _read_days(points, day)
+    found: dict[int, dict[str, PointExecution]] = {}
+    for (source, name), point in points.items():
+        found.setdefault(source, {})[name] = point
+    return {source: Execution(day, its) for source, its in found.items()}
 
 
-def points_of(sources: Iterable[int], day: datetime.date) -> dict[tuple[int, str], PointExecution]:
+def points_of(
+    sources: Iterable[int], day: datetime.date, *, items: Iterable[int] | None = None
+) -> dict[tuple[int, str], PointExecution]:
     """The cards of every point of these pages in numbers, by the page and the point, in the order of the texts."""
     points: dict[tuple[int, str], PointExecution] = {}
+    tallies = Tally.objects.filter(item__source__in=list(sources))
+    if items is not None:
+        tallies = tallies.filter(item__in=list(items))
     rows = (
-        Tally.objects.filter(item__source__in=list(sources))
-        .order_by("item__source", "item__position", "item__pk")
+        tallies.order_by("item__source", "item__position", "item__pk")
         .values("item__source", "item__item_id", "item__due", "item__deadline_kind", "state", "next_due")
         .annotate(total=Sum("cards"))
     )
@@ -202,11 +230,13 @@ def _add(point, row):
 
 def _tell_apart_closed(points):
     """Of the closed cards, those closed though nothing was done; what the council took off control is not done, too."""
-    sources = {source for source, _name in points}
-    closed = Assignment.objects.closed_undone().filter(item__source__in=sources).order_by()
+    sources, names = ({place[side] for place in points} for side in (0, 1))
+    closed = Assignment.objects.closed_undone().filter(item__source__in=sources, item__item_id__in=names).order_by()
     counted = closed.values("item__source", "item__item_id", "result", by_act=Q(basis_act__isnull=False))
     for row in counted.annotate(total=Count("pk")):
-        point = points[row["item__source"], row["item__item_id"]]
+        point = points.get((row["item__source"], row["item__item_id"]))
+        if point is None:
+            continue
         if row["result"] == Assignment.Result.NOT_DONE or row["by_act"]:
             point.not_done += row["total"]
         else:
@@ -224,17 +254,18 @@ def points_of_people(sources: Iterable[int], day: datetime.date) -> set[tuple[in
     return {(source, item) for source, item, person in named if person not in agreed}
 
 
-def _read_days(source_pk, points: Iterable[PointExecution], day):
+def _read_days(points, day):
     """When what is done was done, and how the last round of what comes again went."""
-    asked = {point.item_id: point for point in points if point.is_done or point.comes_again}
+    asked = {place: point for place, point in points.items() if point.is_done or point.comes_again}
     if not asked:
         return
+    sources, names = ({place[side] for place in asked} for side in (0, 1))
     rows = (
         Occurrence.objects.filter(
-            assignment__item__source=source_pk, assignment__item__item_id__in=asked, cancelled_at=None
+            assignment__item__source__in=sources, assignment__item__item_id__in=names, cancelled_at=None
         )
         .order_by()
-        .values("assignment__item__item_id", day_asked=Coalesce("first_due", "due"))
+        .values("assignment__item__source", "assignment__item__item_id", day_asked=Coalesce("first_due", "due"))
         .annotate(
             total=Count("pk"),
             done=Count("pk", filter=Q(done_on__isnull=False)),
@@ -243,7 +274,9 @@ def _read_days(source_pk, points: Iterable[PointExecution], day):
         )
     )
     for row in rows:
-        point = asked[row["assignment__item__item_id"]]
+        point = asked.get((row["assignment__item__source"], row["assignment__item__item_id"]))
+        if point is None:
+            continue
         if point.is_done and row["last"]:
             point.done_on = max(row["last"], point.done_on or row["last"])
             point.is_done_late |= bool(row["late"])

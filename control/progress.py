@@ -38,10 +38,28 @@ class Progress:
 
 def progress_of(sources: Iterable[int], day=None) -> Progress | None:
     """The progress of these pages together; None where nothing of them is on control."""
+    return _of(*_told(sources, day))
+
+
+def progress_by_page(sources: Iterable[int], day=None) -> dict[int, Progress]:
+    """The same of each page by itself, in as few questions; a page nothing of which is on control is left out."""
+    asked, hidden = _told(sources, day)
+    found = {}
+    for source in {source for source, _name in asked}:
+        own = {place: point for place, point in asked.items() if place[0] == source}
+        found[source] = _of(own, {place for place in hidden if place[0] == source})
+    return found
+
+
+def _told(sources, day):
+    """The points that may be told of, and the places of those that may not."""
     sources, day = list(sources), day or timezone.localdate()
-    counted = {key: point for key, point in points_of(sources, day).items() if point.total}
-    hidden = points_of_people(sources, day) if counted else set()
-    asked = {key: point for key, point in counted.items() if key not in hidden}
+    counted = {place: point for place, point in points_of(sources, day).items() if point.total}
+    hidden = points_of_people(sources, day) & counted.keys() if counted else set()
+    return {place: point for place, point in counted.items() if place not in hidden}, hidden
+
+
+def _of(asked, hidden):
     if not asked:
         return None
     kinds = Counter(point.kind for point in asked.values())
@@ -53,5 +71,5 @@ def progress_of(sources: Iterable[int], day=None) -> Progress | None:
         overdue=kinds[OVERDUE],
         overdue_cards=sum(point.overdue for point in asked.values()),
         sources=len({source for source, _name in asked}),
-        left_out=len(counted) - len(asked),
+        left_out=len(hidden),
     )

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, F
 
+from cms.caching.facts import CONTROL, changed, execution_fact
 from control.models import Assignment, ControlledItem, DayTally, Occurrence, Tally
 
 BATCH = 500
@@ -18,6 +19,8 @@ def recount(*item_ids):
     days = Occurrence.objects.filter(assignment__item__in=by_key, cancelled_at=None).exclude(due=None).order_by()
     counted = days.values("due", "outcome", item_id=F("assignment__item")).annotate(days=Count("pk"))
     _keep(DayTally, by_key, counted)
+    # Whatever page shows how these points are carried out shows it anew.
+    changed(CONTROL, *(execution_fact(item.source_id) for item in items))
 
 
 def watch_over(item_ids, **changes):

@@ -27,6 +27,7 @@ from registry.roles import council_role
 from resolutions.models import PeerApprovalTask, ResolutionIndexPage
 
 # What a role may do with pages, by section of the council. Nobody publishes an act: its approval does.
+# A correspondent writes only in the section of an organisation (home/admitting.py).
 PAGE_RIGHTS = {
     Role.DRAFTER: {"acts": ["add", "change"], "programs": ["add", "change"]},
     # The right to publish takes a programme off the site; on it comes by a second person's approval only.
@@ -36,9 +37,10 @@ PAGE_RIGHTS = {
         "about": ["add", "change", "publish"],
     },
     Role.EDITOR: {"news": ["add", "change", "publish"], "about": ["add", "change", "publish"]},
-    Role.CORRESPONDENT: {"news": ["add"]},
     Role.ADMINISTRATOR: {"home": ["add", "change", "publish", "lock", "unlock"]},
 }
+# Who puts the council's pages into other languages; which pages, their rights over pages say.
+TRANSLATORS = (Role.SECRETARY, Role.EDITOR, Role.ADMINISTRATOR)
 # What a role may do with the council's own library of files and pictures.
 FILE_RIGHTS = {
     Role.DRAFTER: ["add", "change", "choose"],
@@ -128,7 +130,7 @@ def address_of(organisation: Organisation) -> str:
 
 
 def _home(organisation, slug):
-    existing = HomePage.objects.filter(organisation=organisation).first()
+    existing = HomePage.objects.of_councils().filter(organisation=organisation).first()
     if existing:
         return existing
     root = Page.get_first_root_node()
@@ -186,11 +188,13 @@ def _bodies(organisation):
 
 
 def _page_rights(roles, sections):
-    permissions = _permissions("wagtailcore", "wagtailadmin")
+    permissions = _permissions("wagtailcore", "wagtailadmin", "wagtail_localize")
     granted = []
     for role, council in roles.items():
         # Every role comes into the admin; what it finds there is what follows.
         council.group.permissions.add(permissions["access_admin"])
+        if role in TRANSLATORS:
+            council.group.permissions.add(permissions["submit_translation"])
         granted += [
             GroupPagePermission(group=council.group, page=sections[section], permission=permissions[f"{action}_page"])
             for section, actions in PAGE_RIGHTS.get(role, {}).items()

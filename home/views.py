@@ -37,7 +37,7 @@ class CouncilsView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         sites = {site.root_page_id: site for site in Site.objects.all()}
-        councils = list(HomePage.objects.select_related("organisation").order_by("title"))
+        councils = list(HomePage.objects.of_councils().select_related("organisation").order_by("title"))
         for council in councils:
             council.site = sites.get(council.pk)
         return super().get_context_data(councils=councils, **kwargs)

@@ -28,11 +28,16 @@ def post(person, template: str, **context) -> str:
     """
     address = address_of(person)
     if address:
-        with translation.override(LANGUAGE):
-            words = {"person": person, "site": settings.WAGTAILADMIN_BASE_URL, **context}
-            subject, _newline, body = render_to_string(f"letters/{template}.txt", words).strip().partition("\n")
-        transaction.on_commit(lambda: send_letter.enqueue(address, subject.strip(), body.strip() + "\n"))
+        post_to(address, template, person=person, **context)
     return address
+
+
+def post_to(address: str, template: str, /, *, language: str = LANGUAGE, **context):
+    """Send the letter to whoever gave this address, in the language they read, once the transaction is kept."""
+    with translation.override(language):
+        words = {"site": settings.WAGTAILADMIN_BASE_URL, **context}
+        subject, _newline, body = render_to_string(f"letters/{template}.txt", words).strip().partition("\n")
+    transaction.on_commit(lambda: send_letter.enqueue(address, subject.strip(), body.strip() + "\n"))
 
 
 def deliver(address: str, subject: str, body: str):

@@ -19,10 +19,10 @@ RIGHTS = {
     Role.SIGNATORY: READ | WORK | {"sign"},
     Role.CONTROLLER: READ | WORK | {"control"},
     Role.ASSIGNEE: frozenset(),
-    Role.EDITOR: READ,
+    Role.EDITOR: READ | {"edit_site"},
     Role.CORRESPONDENT: frozenset(),
     Role.MONITOR: READ | {"read_resources"},
-    Role.ADMINISTRATOR: KEEP | WORK | {"read_resources", "invite", "manage_roles", "audit", "set_routes"},
+    Role.ADMINISTRATOR: KEEP | WORK | {"read_resources", "invite", "manage_roles", "audit", "set_routes", "edit_site"},
 }
 
 # An auditor reads these whatever the interface speaks.
@@ -49,7 +49,7 @@ DUTIES = {
     Role.CONTROLLER: _("sees the council's acts and registry; watches over execution"),
     Role.ASSIGNEE: _("does what points of acts say and reports on it"),
     Role.EDITOR: _("publishes news and the pages about the council, checks what correspondents send"),
-    Role.CORRESPONDENT: _("writes news; an editor publishes them"),
+    Role.CORRESPONDENT: _("writes news in the section of an organisation; an editor publishes them"),
     Role.MONITOR: _("notes subscribers and latest publications of the organisations' pages"),
     Role.ADMINISTRATOR: _("gives and takes roles, keeps the registry and the library, reads the history of changes"),
 }

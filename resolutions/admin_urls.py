@@ -23,6 +23,9 @@ from resolutions.views.relations import EndingActsView
 from resolutions.views.reserving import ReleaseView, ReserveView
 from resolutions.views.session import MarksView, SessionView
 from resolutions.views.signing import SignView
+from resolutions.views.topics import ActTopicsView
+from resolutions.views.translating import ActTranslationsView, TranslateView
+from resolutions.views.translations import TranslationsView
 
 SHEET = "acts/<int:pk>/approval-sheet"
 LOG = "acts/register-log/"
@@ -59,6 +62,15 @@ urlpatterns = [
     path("acts/<int:pk>/amendments.pdf", amendments_pdf, name="resolutions_amendments_pdf"),
     path("acts/ending/", EndingActsView.as_view(), name="resolutions_ending"),
     path("acts/ending/results/", EndingActsView.as_view(results_only=True), name="resolutions_ending_results"),
+    path("acts/translations/", TranslationsView.as_view(), name="resolutions_all_translations"),
+    path(
+        "acts/translations/results/",
+        TranslationsView.as_view(results_only=True),
+        name="resolutions_all_translations_results",
+    ),
+    path("acts/<int:pk>/translations/", ActTranslationsView.as_view(), name="resolutions_translations"),
+    path("acts/<int:pk>/translations/<str:language>/", TranslateView.as_view(), name="resolutions_translate"),
+    path("acts/<int:pk>/topics/", ActTopicsView.as_view(), name="resolutions_act_topics"),
     path("acts/<int:pk>/checks/", ChecksView.as_view(), name="resolutions_checks"),
     path("acts/checks/new/<int:parent_pk>/", checks_of_new_act, name="resolutions_checks_new"),
     path("acts/checks/levels/", LevelsView.as_view(), name="resolutions_check_levels"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import Button
 
 from resolutions.models import ResolutionPage, Status
+from resolutions.translating.keeping import may_translate
 from resolutions.views.registration import NEXT_STEPS
 
 # From the approval to the signature there are amendments to look at.
@@ -65,6 +66,19 @@ def cards_button(page, user, view_name, next_url=None):
         yield Button(_("Control cards"), url, icon_name="tasks", priority=2)
 
 
+def topics_button(page, user, view_name, next_url=None):
+    """What the act is about, for whoever looks for it; registered or not."""
+    if isinstance(page, ResolutionPage) and page.pk and page.may(user, "register" if page.is_registered else "draft"):
+        yield Button(_("Topics"), reverse("resolutions_act_topics", args=[page.pk]), icon_name="tag", priority=8)
+
+
+def translations_button(page, user, view_name, next_url=None):
+    """The words of the act in other languages, beside it."""
+    if isinstance(page, ResolutionPage) and page.pk and may_translate(user, page):
+        url = reverse("resolutions_translations", args=[page.pk])
+        yield Button(_("Translations"), url, icon_name="wagtail-localize-language", priority=60)
+
+
 BUTTONS = [
     propose_button,
     draft_pdf_button,
@@ -72,4 +86,6 @@ BUTTONS = [
     next_step_button,
     amendments_button,
     cards_button,
+    topics_button,
+    translations_button,
 ]

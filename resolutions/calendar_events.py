@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from control.calendars.providers import Event, Period
 from registry.models import Membership, Party, PartyType
-from resolutions.models import Meeting
+from resolutions.models.meeting import Meeting
 
 # A meeting says when it begins; until it is closed a calendar is given so many hours.
 USUALLY = datetime.timedelta(hours=2)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 
+from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from cms.typography import with_non_breaking_spaces
 from control.deadline_correcting import reading_of
@@ -35,11 +37,39 @@ class OperativeItem:
     deadline_words: str = ""
     deadline_dates: str = ""
     act_date: object = None
+    written_in: str = settings.LANGUAGE_CODE  # another language where its words have been translated
 
     @property
     def printed_label(self):
         """The number as it stands before the text: «3.2.», «а)»."""
         return self.label if not self.label or self.label.endswith(")") else f"{self.label}."
+
+    @property
+    def first_words(self) -> str:
+        """So much of the text as the contents name the point by."""
+        return " ".join(self.text.split(None, 4)[:4]).rstrip(" …")
+
+    @property
+    def look(self) -> str:
+        """The classes of the point in the style sheet: its depth, and how much room its number takes."""
+        classes = f"point point--{self.level}"
+        is_heading = self.item_class == ItemClass.HEADING
+        if is_heading:
+            classes += " point--heading"
+        if not self.label:
+            classes += " point--bare"
+            if self.level > 1 and not is_heading and not self.text.startswith(("-", "–", "—", "•")):
+                classes += " point--dash"
+        elif len(self.label) > 5:
+            classes += " point--long"
+        return classes
+
+    @property
+    def mark_title(self) -> str:
+        """How the mark beside the point is called to those who hear the page."""
+        if self.label:
+            return gettext("Deadline and addressees of point %(label)s") % {"label": self.label}
+        return gettext("Deadline and addressees")
 
     @property
     def item_class_display(self):
@@ -96,6 +126,12 @@ def operative_items(stream, act_date) -> list[OperativeItem]:
         items.append(item)
         path.append(item)
     return items
+
+
+def anchor_of(label) -> str:
+    """The anchor of a point known by its number alone: where it is no full number, none is sure."""
+    label = label.strip().rstrip(".")
+    return f"p{label}" if _FULL_NUMBER.fullmatch(label) else ""
 
 
 def _anchor(label, parent, taken):

@@ -40,3 +40,11 @@ def close_polls():
     from resolutions.voting.closing import close_polls_that_are_over
 
     close_polls_that_are_over()
+
+
+@task()
+def relist_acts():
+    """Write the public list anew: whatever came into the database past the ordinary way is in it by morning."""
+    from resolutions.browsing.listing import relist_all
+
+    relist_all()

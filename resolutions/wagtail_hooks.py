@@ -16,8 +16,10 @@ from resolutions.buttons import BUTTONS
 from resolutions.models import ResolutionPage
 from resolutions.panels import PollsPanel, WaitingPanel
 from resolutions.remarks import place_of, remark_on
+from resolutions.translating.keeping import RIGHT as TRANSLATES
 from resolutions.views.approval_routes import ApprovalRouteViewSet
 from resolutions.views.checks import RIGHT as SETS_LEVELS
+from resolutions.views.topics import TopicViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -53,6 +55,22 @@ def register_approval_routes():
     return ApprovalRouteViewSet()
 
 
+@hooks.register("register_admin_viewset")
+def register_topics():
+    return TopicViewSet()
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("resolutions.topics", _("Change topics"), _("Topics of the act changed"))
+    for name, label, message in (
+        ("changed", _("Translate"), _("Translation of the act changed")),
+        ("shown", _("Show translation"), _("Translation shown on the site")),
+        ("hidden", _("Hide translation"), _("Translation taken off the site")),
+    ):
+        actions.register_action(f"resolutions.translation_{name}", label, message)
+
+
 @hooks.register("register_admin_menu_item")
 def meetings_menu_item():
     return MenuItemFor(
@@ -62,6 +80,18 @@ def meetings_menu_item():
         icon_name="calendar-alt",
         order=150,
         shown_to=may_anywhere("read_drafts"),
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def translations_menu_item():
+    return MenuItemFor(
+        _("Acts in other languages"),
+        reverse("resolutions_all_translations"),
+        name="acts-in-other-languages",
+        icon_name="wagtail-localize-language",
+        order=710,
+        shown_to=may_anywhere(TRANSLATES),
     )
 
 

@@ -42,7 +42,7 @@ def index_text(text: str) -> str:
 def question_words(text: str) -> list[str]:
     """The words that carry a question: «о», «в», «и» only where it has no others."""
     asked = words(text)
-    return [word for word in asked if not _is_auxiliary(word)] or asked
+    return [word for word in asked if not is_auxiliary(word)] or asked
 
 
 def query_forms(text: str) -> list[frozenset[str]]:
@@ -60,19 +60,25 @@ def dictionary_forms(word: str) -> frozenset[str]:
     """Every dictionary form a folded Russian word may have: «стали» gives both «стать» and «сталь»."""
     if not _RUSSIAN.fullmatch(word):
         return frozenset()
-    analyzer = _analyzer()
-    forms = {fold(parse.normal_form) for parse in analyzer.parse(word)}
-    if not analyzer.word_is_known(word):
+    morphology = analyzer()
+    forms = {fold(parse.normal_form) for parse in morphology.parse(word)}
+    if not morphology.word_is_known(word):
         forms.add(_CASE_ENDING.sub("", word))
     return frozenset(form for form in forms if _RUSSIAN.fullmatch(form))
 
 
 @lru_cache(maxsize=1_000)
-def _is_auxiliary(word):
-    return bool(_AUXILIARY.fullmatch(word)) and _analyzer().parse(word)[0].tag.POS in {"PREP", "CONJ", "PRCL"}
+def is_auxiliary(word):
+    return bool(_AUXILIARY.fullmatch(word)) and analyzer().parse(word)[0].tag.POS in {"PREP", "CONJ", "PRCL"}
+
+
+@lru_cache(maxsize=1_000)
+def is_verb(word: str) -> bool:
+    """Whether a folded word says what somebody does."""
+    return bool(_RUSSIAN.fullmatch(word)) and analyzer().parse(word)[0].tag.POS in {"VERB", "INFN"}
 
 
 @cache
-def _analyzer() -> pymorphy3.MorphAnalyzer:
+def analyzer() -> pymorphy3.MorphAnalyzer:
     """Loaded at the first search or save, not with the process."""
     return pymorphy3.MorphAnalyzer()

@@ -35,6 +35,8 @@ def screenshots():
 @pytest.fixture
 def empty_installation(transactional_db):
     """A flush between tests takes the rows Wagtail's migrations made; every council stands on them."""
+    from django.contrib.auth.models import Permission
+    from django.contrib.contenttypes.models import ContentType
     from wagtail.models import Collection, Locale, Page
 
     Locale.objects.get_or_create(language_code="ru")
@@ -42,3 +44,7 @@ def empty_installation(transactional_db):
         Page.add_root(title="Root", slug="root")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
+    kind, _created = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
+    Permission.objects.get_or_create(
+        content_type=kind, codename="submit_translation", defaults={"name": "Can submit translations"}
+    )

@@ -21,10 +21,14 @@ from tests.foundation import (  # noqa: F401
     make_council,
     make_organisation,
 )
-from tests.migrated import django_db_modify_db_settings, django_db_setup  # noqa: F401
+from tests.migrated import django_db_modify_db_settings, django_db_setup, one_migrates  # noqa: F401
 
-# Folders that ask about paper, layout, words and log-in, and the walk through every door: any database will do.
-ANY_DATABASE = ("accounts", "amending", "browser", "consistency", "papers", "pdf", "permissions", "reading")
+# Folders that ask about paper, layout, words, forms, feeds and log-in, and the walk through every door: any database
+# will do. What locks, counts, searches, sorts or keeps records is asked of both.
+ANY_DATABASE = (
+    *("accounts", "amending", "approving", "browser", "consistency", "control_face", "follow", "house", "languages"),
+    *("news", "papers", "pdf", "permissions", "programs", "programs_reports", "reading", "relations", "resolutions"),
+)
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 

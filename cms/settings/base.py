@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from cms.language_names import name_of_language
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -30,6 +32,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -42,6 +45,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "simple_history",
     "django_tasks",
     "django_tasks_db",
@@ -62,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.caching.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -75,6 +81,7 @@ MIDDLEWARE = [
     "registry.accounts.middleware.SessionActivityMiddleware",
     "registry.accounts.middleware.SecondFactorMiddleware",
     "home.middleware.CouncilBorderMiddleware",
+    "home.frame.FrameMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -90,6 +97,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cms.appearance.appearance",
                 "home.context.public_house",
             ],
         },
@@ -110,6 +118,14 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Pages kept for strangers have a room of their own: no crowd of readers drives out what log-in must remember.
+CACHES["pages"] = {**CACHES["default"], "KEY_PREFIX": "pages"}
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["pages"] |= {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}}
+# How long a page may be kept at most, whatever happens; 0 keeps none. What it shows changes it at once.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=600)
+# Where proxies in front are told to drop a page: http://127.0.0.1:8089/ (deploy/nginx).
+PROXY_CACHES = env.list("PROXY_CACHES", default=[])
 
 # Work outside the request: "immediate" runs in process, "database" leaves it to "manage.py db_worker".
 
@@ -155,6 +171,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "registry.accounts.forms.ResetPasswordKeyForm",
     "change_password": "registry.accounts.forms.ChangePasswordForm",
 }
+# Registrations for events and answers to surveys, of one address on the net.
+ACCOUNT_RATE_LIMITS = {"public_form": "10/10m/ip,200/d/ip"}
 MFA_ADAPTER = "registry.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is the administrator's or the invitation's word, not a newcomer's
@@ -187,11 +205,19 @@ AXES_ENABLE_ADMIN = False
 # Language and time: Russian first, English as the second language of the interface.
 
 LANGUAGE_CODE = "ru"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+# More languages of the site: EXTRA_LANGUAGES=tt,ba. What nobody has translated is said in Russian.
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    *WAGTAILADMIN_PERMITTED_LANGUAGES,
+    *((code, name_of_language(code)) for code in env.list("EXTRA_LANGUAGES", default=[])),
+]
 # The second folder only rewords Wagtail: a council speaks of approval, not of moderation.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms" / "wagtail_wording"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Moscow")
 USE_I18N = WAGTAIL_I18N_ENABLED = True
+FORMAT_MODULE_PATH = "cms.formats"
+# A page sent to be translated is a draft until somebody has translated and published it.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 USE_TZ = True
 
 # Files. Of media only renditions of pictures have an address; official files go through our own view.
@@ -274,12 +300,22 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_AUTO_UPDATE_PREVIEW = True
-WAGTAILDOCS_EXTENSIONS = ["docx", "odt", "ods", "pdf", "rtf", "txt", "xlsx", "pptx", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["docx", "mp4", "odt", "ods", "pdf", "pptx", "rtf", "txt", "vtt", "webm", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.file_form.LibraryFileForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# What a telephone takes fits; a picture of a hundred megapixels would hold the server while it is read.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 78
+WAGTAILIMAGES_JPEG_QUALITY = 80
+# No picture without words for those who cannot see it.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.picture_form.LibraryPictureForm"
 WAGTAILEMBEDS_FINDERS = []
+# The nightly check of links opens foreign addresses, too; a house without a way out turns it off.
+LINK_CHECK_FOREIGN = env.bool("LINK_CHECK_FOREIGN", default=True)
 
 WAGTAILSEARCH_BACKENDS = {
     "default": {
@@ -292,3 +328,31 @@ WAGTAILSEARCH_BACKENDS = {
 }
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+# Open data (home.open_data): read only, for anybody, so many questions a minute from one address.
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_RATES": {"open_data": env.str("OPEN_DATA_RATE", default="120/min")},
+    "NUM_PROXIES": 0,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": _("Open data of the council"),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "SCHEMA_PATH_PREFIX": r"/api/v[0-9]",
+    "ENUM_NAME_OVERRIDES": {
+        "ActKindEnum": "resolutions.models.status.DocumentType",
+        "RelationKindEnum": "resolutions.models.relation.Relation.Kind",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "home.open_data.schema.with_search",
+    ],
+}

@@ -1,7 +1,7 @@
 """Settings for a council's server: every missing variable stops the start with its name."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES, env
+from .base import DATABASES, REST_FRAMEWORK, STORAGES, env
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
@@ -9,6 +9,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 vars().update(env.email_url("EMAIL_URL"))
+
+# Threads of the server live long; on SQLite opening the database costs more than a kept page does.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
@@ -19,7 +22,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Of a proxy in front the scheme and the visitor's address are believed, and of nobody else.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = REST_FRAMEWORK["NUM_PROXIES"] = 1 if BEHIND_PROXY else 0
 SECOND_FACTOR_FOR_ADMINISTRATORS = env.bool("SECOND_FACTOR_FOR_ADMINISTRATORS", default=True)
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 

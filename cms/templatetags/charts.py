@@ -45,3 +45,48 @@ def bar_chart(title, bars, out_of=None):
         "words_x": WIDTH - FIGURE_WIDTH + 6,
         "outlined": out_of is not None,
     }
+
+
+@register.inclusion_tag("cms/charts/rows.html")
+def chart_rows(title, figures, unit=""):
+    """A table whose cells carry a bar: whoever cannot see the bars reads the figures."""
+    longest = max((figure["value"] for figure in figures), default=0) or 1
+    rows = [
+        {"label": figure["label"], "value": figure["value"], "share": f"{figure['value'] * 100 / longest:.2f}"}
+        for figure in figures
+    ]
+    return {"title": title, "rows": rows, "unit": unit}
+
+
+COLUMN_STEP, COLUMN_WIDTH, COLUMNS_HEIGHT = 60, 36, 160
+
+
+@register.inclusion_tag("cms/charts/columns.html")
+def chart_columns(title, figures, unit=""):
+    """Columns over the years; the same figures follow as a table for whoever cannot see them."""
+    highest = max((figure["value"] for figure in figures), default=0) or 1
+    columns = []
+    for number, figure in enumerate(figures):
+        height = round(float(figure["value"] / highest) * COLUMNS_HEIGHT, 1)
+        columns.append(
+            {
+                "label": figure["label"],
+                "value": figure["value"],
+                "x": number * COLUMN_STEP + (COLUMN_STEP - COLUMN_WIDTH) // 2,
+                "middle": number * COLUMN_STEP + COLUMN_STEP // 2,
+                "y": COLUMNS_HEIGHT - height + 20,
+                "height": height,
+                "words_y": COLUMNS_HEIGHT - height + 13,
+            }
+        )
+    return {
+        "title": title,
+        "unit": unit,
+        "columns": columns,
+        "width": len(columns) * COLUMN_STEP,
+        "width_in_text": len(columns) * COLUMN_STEP / 16,  # grows with the text, and never past its column
+        "column_width": COLUMN_WIDTH,
+        "ground": COLUMNS_HEIGHT + 20,
+        "height": COLUMNS_HEIGHT + 44,
+        "labels_y": COLUMNS_HEIGHT + 38,
+    }

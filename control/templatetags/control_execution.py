@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import pgettext
 
-from control import execution
+from control import execution, marking
 
 register = template.Library()
 
@@ -18,6 +18,30 @@ def execution_of(page):
 def state_of_point(found, item):
     """What is told of this point of an act, or measure of a plan; None where nothing is."""
     return found.of(getattr(item, "item_id", "") or item.id) if found else None
+
+
+@register.simple_tag
+def with_states(items, found):
+    """Each point with what is told of it: in pairs, for a page that goes through all points."""
+    return [(item, found.of(item.id) if found else None) for item in items]
+
+
+@register.simple_tag
+def glyph(kind):
+    """The figure of a kind of points."""
+    return marking.glyph_of(kind)
+
+
+@register.filter
+def sign_of_point(state, words="shown"):
+    """The figure of the point with its words, shown or only heard."""
+    return marking.sign_of(state, hidden=words == "hidden")
+
+
+@register.filter
+def mark_of_point(state, due_words=""):
+    """All that is told of the point, beside the author's words of its deadline, where there are any."""
+    return marking.mark_of(state, shows_due=bool(due_words))
 
 
 @register.filter

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
-from django.core.files.images import ImageFile
 from django.db import transaction
-from PIL import Image as Picture
-from PIL import ImageDraw
-from wagtail.images.models import Image
 from wagtail.models import Page
 
 from home.council import Council, set_up_council
@@ -19,8 +14,12 @@ from home.demo.bodies import make_bodies, make_route
 from home.demo.duties import carry_out
 from home.demo.meeting import bring_to_meeting
 from home.demo.news import ABOUT, NEWS
+from home.demo.newsroom import fill_newsroom
+from home.demo.pictures import picture
 from home.demo.programmes import make_programmes
 from home.demo.registry import make_registry
+from home.demo.sections import make_sections
+from home.demo.topics import give_topics
 from home.models import HomePage, NewsPage
 from programs.importing import draft_from_reading, keep_reading, read_bytes
 from registry.models import Organisation, Person, Role
@@ -52,10 +51,23 @@ CONTROLLER = Account("контролёр", "controller", "kontrol-sovet", "Га�
 # The chair of a member organisation, who answers for what was given to it.
 ASSIGNEE = Account("исполнитель", "assignee", "ispolnitel-sovet", "Фёдор", "Еланский", (Role.ASSIGNEE,))
 EDITOR = Account("редактор", "editor", "redaktor-sovet", "Дарья", "Лунёва", (Role.EDITOR,))
+# Of a member organisation: writes in its section, publishes nothing.
+CORRESPONDENT = Account("корреспондент", "correspondent", "vesti-sovet", "Олег", "Пихтин", (Role.CORRESPONDENT,))
 ADMINISTRATOR = Account("администратор", "admin", "admin-sovet", "Анна", "Кедрова", superuser=True)
 # Of the second council, which sees nothing of the first one's drafts.
 NEIGHBOUR = Account("секретарь обкома", "obkom", "obkom-sovet", "Зоя", "Липатова", (Role.DRAFTER, Role.SECRETARY))
-DEMO_ACCOUNTS = (AUTHOR, APPROVER, SECRETARY, CHAIR, CONTROLLER, ASSIGNEE, EDITOR, ADMINISTRATOR, NEIGHBOUR)
+DEMO_ACCOUNTS = (
+    AUTHOR,
+    APPROVER,
+    SECRETARY,
+    CHAIR,
+    CONTROLLER,
+    ASSIGNEE,
+    EDITOR,
+    CORRESPONDENT,
+    ADMINISTRATOR,
+    NEIGHBOUR,
+)
 
 
 @transaction.atomic
@@ -78,9 +90,12 @@ def load_demo(port: int = 8000):
     bring_to_meeting(council, author, users[SECRETARY])
     make_programmes(council, author, users[SECRETARY], approve)
     carry_out(council, users[CONTROLLER])
+    give_topics(council, users[SECRETARY])
     for news in NEWS:
         _publish_news(council, news, author)
     _tell_about(council, ABOUT, author)
+    fill_newsroom(council, author, users[CORRESPONDENT])
+    make_sections(council, author)
     # Addresses come last, so that loading the past sends nobody a letter about it.
     for user in users.values():
         user.email = f"{user.username}@sovet.example"
@@ -133,33 +148,9 @@ def _tell_about(council: Council, words: dict, author):
 
 def _publish_news(council: Council, news: dict, author):
     fields = dict(news)
-    colours = fields.pop("picture", None)
+    drawn = fields.pop("picture", None)
     page = NewsPage(**fields)
-    if colours:
-        page.image = Image.objects.create(
-            title=fields["title"], file=ImageFile(_landscape(*colours), name=f"{fields['slug']}.png")
-        )
+    if drawn:
+        page.image = picture(None, fields["title"], fields["image_alt"], drawn)
     council.news.add_child(instance=page)
     page.save_revision(user=author).publish(skip_permission_checks=True)
-
-
-def _landscape(sky: str, hills: str, water: str) -> io.BytesIO:
-    """A drawn lake under hills: our own picture, so the demo needs nobody's photograph."""
-    picture = Picture.new("RGB", (1600, 1000), sky)
-    draw = ImageDraw.Draw(picture)
-    draw.ellipse((1130, 130, 1290, 290), fill="#f4efe2")
-    draw.polygon(
-        [(0, 620), (260, 380), (520, 560), (830, 300), (1180, 570), (1400, 430), (1600, 600), (1600, 700), (0, 700)],
-        fill=hills,
-    )
-    draw.rectangle((0, 640, 1600, 1000), fill=water)
-    for row in range(660, 1000, 34):
-        inset = (row * 7) % 230
-        draw.line((inset, row, 1600 - (row * 11) % 310, row), fill=sky, width=3)
-    for trunk in range(40, 1600, 90):
-        top = 520 + (trunk * 13) % 70
-        draw.polygon([(trunk, 660), (trunk + 22, top), (trunk + 44, 660)], fill=hills)
-    stored = io.BytesIO()
-    picture.save(stored, "PNG", optimize=True)
-    stored.seek(0)
-    return stored

@@ -2,6 +2,9 @@
 
 import datetime
 
+from home.demo.landscape import DUSK, MIST, WINTER
+from home.demo.scenes import hospital, sawmill, town, winter_school
+
 
 def _paragraphs(*texts):
     return [("paragraph", f"<p>{text}</p>") for text in texts]
@@ -13,8 +16,8 @@ NEWS = [
         "slug": "obucheny-upolnomochennye",
         "published_on": datetime.date(2026, 10, 21),
         "lead": "Занятия прошли в учебном центре. Каждый уполномоченный получил памятку и бланк.",
-        "picture": ("#cfdcd8", "#2f5148", "#7d9c95"),
-        "image_alt": "Рисунок: лес и озеро под холмами",
+        "picture": town(MIST),
+        "image_alt": "Рисунок: дома на берегу озера",
         "image_caption": "Верхний Плёс, рисунок",
         "body": _paragraphs(
             "Два дня уполномоченные разбирали случаи из практики технических инспекторов.",
@@ -26,8 +29,8 @@ NEWS = [
         "slug": "doplata-za-nochnye-smeny",
         "published_on": datetime.date(2026, 11, 16),
         "lead": "Комиссия профкома сверила табели за полгода. Бухгалтерия пересчитала смены.",
-        "picture": ("#e4dccb", "#5b4a37", "#a89880"),
-        "image_alt": "Рисунок: холмы и вода на закате",
+        "picture": sawmill(DUSK),
+        "image_alt": "Рисунок: лесозавод на берегу, над трубой дым, в окнах свет",
         "image_caption": "",
         "body": _paragraphs(
             "Деньги придут с ноябрьской зарплатой. Теперь табели будут сверять каждый месяц.",
@@ -38,7 +41,8 @@ NEWS = [
         "slug": "medikam-prodlili-otpusk",
         "published_on": datetime.date(2026, 11, 12),
         "lead": "Соглашение с районной больницей подписано на три года.",
-        "image_alt": "",
+        "picture": hospital(MIST),
+        "image_alt": "Рисунок: трёхэтажная больница за берёзами",
         "image_caption": "",
         "body": _paragraphs("Дополнительные дни отпуска получат сорок человек, работающих во вредных условиях."),
     },
@@ -47,9 +51,22 @@ NEWS = [
         "slug": "zimnyaya-shkola",
         "published_on": datetime.date(2026, 11, 5),
         "lead": "Коллективный договор, публичная речь и работа с обращениями: три дня, три мастерские.",
-        "image_alt": "",
+        "picture": winter_school(WINTER),
+        "image_alt": "Рисунок: дом с освещёнными окнами среди заснеженных елей",
         "image_caption": "",
         "body": _paragraphs("Школа пройдёт в январе. Участников называют членские организации до 10 декабря."),
+    },
+    {
+        "title": "За Год охраны труда проверили сто двадцать цехов",
+        "slug": "itogi-goda-ohrany-truda",
+        "published_on": datetime.date(2025, 12, 15),
+        "lead": "Инспекторы нашли девятьсот нарушений. Восемьсот сорок уже устранены.",
+        "image_alt": "",
+        "image_caption": "",
+        "body": _paragraphs(
+            "Чаще всего не хватало ограждений и света. Сорок раз работу пришлось остановить.",
+            "По остальным шестидесяти нарушениям назначен срок: март 2026 года.",
+        ),
     },
 ]
 

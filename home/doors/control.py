@@ -6,7 +6,7 @@ from home.doors.door import Door
 BOTH = "AB"
 READERS, CONTROLLERS = with_right("read_control"), with_right("control")
 KEEPERS = with_right("change")
-REGISTERED = {"pk": "registered"}
+RESTRICTED = {"pk": "restricted"}
 CARD, LETTER, ABSENCE = {"pk": "card"}, {"pk": "digest"}, {"pk": "absence"}
 
 CARDS = [
@@ -21,8 +21,8 @@ BOARDS = [
         Door(name, any_council(READERS), "what the account may see")
         for name in ("control_board", "control_discipline", "control_matrices", "control_gone", "control_unsent")
     ),
-    Door("control_matrix", own(READERS), "act on control", REGISTERED, BOTH),
-    Door("control_matrix_card", own(READERS), "leads to the card", REGISTERED | {"card": "card"}, BOTH),
+    Door("control_matrix", own(READERS), "act on control", RESTRICTED, BOTH),
+    Door("control_matrix_card", own(READERS), "leads to the card", RESTRICTED | {"card": "card"}, BOTH),
     *(
         Door("control_organisation", own_and_above(READERS), what, {"pk": thing}, BOTH)
         for what, thing in (("organisation that owes", "unit"), ("person who owes nothing", "person"))
@@ -59,14 +59,21 @@ CALENDARS = [
 
 BY_LINK = {"token": "report_token"}
 PERSONAL_LINKS = [
-    Door("link_report", EVERYBODY, "by the link of whoever answers", BY_LINK, BOTH, shows=("duty", "answer", "person")),
+    Door(
+        "link_report",
+        EVERYBODY,
+        "by the link of whoever answers",
+        BY_LINK,
+        BOTH,
+        shows=("duty", "answer", "person", "restricted"),
+    ),
     Door(
         "link_report_sent",
         EVERYBODY,
         "by the link of whoever answers",
         BY_LINK | {"number": "=1"},
         BOTH,
-        shows=("answer",),
+        shows=("answer", "restricted"),
     ),
     Door("link_report_asked", EVERYBODY, "by the link of whoever answers", BY_LINK | {"pk": "extension"}, BOTH),
     Door("link_report_file", EVERYBODY, "by the link of whoever answers", BY_LINK | {"pk": "report_file"}, BOTH),

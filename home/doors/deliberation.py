@@ -147,11 +147,18 @@ PERSONAL_LINKS = [
         "by the link of whoever was asked",
         {"token": f"{purpose}_token"},
         BOTH,
-        shows=("submitted", "account") if purpose == "visa" else (),
+        shows=shown,
     )
-    for purpose in ("visa", "meeting")
+    for purpose, shown in (("visa", ("submitted", "account")), ("meeting", ("agenda",)))
 ] + [
     Door("link_visa_pdf", EVERYBODY, "by the link of whoever was asked", {"token": "visa_token"}, BOTH),
-    Door("link_meeting_agenda", EVERYBODY, "by the link of a member", {"token": "meeting_token"}, BOTH),
+    Door(
+        "link_meeting_agenda",
+        EVERYBODY,
+        "by the link of a member",
+        {"token": "meeting_token"},
+        BOTH,
+        shows=("agenda",),
+    ),
     Door("link_*", NOBODY, "a link we never made", FORGED, BOTH),
 ]

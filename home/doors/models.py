@@ -1,16 +1,8 @@
 """The rules of models: through which doors rows of each are seen and changed, and by whom."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class ModelRule:
-    """Doors by their patterns in home.doors.rules, and the rule in words."""
-
-    whom: str
-    seen: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-
+from home.doors import house_models
+from home.doors.house_models import EDITORS_OF_PAGES
+from home.doors.model_rule import ModelRule
 
 PARTY_SCREENS = {
     "Organisation": "organisation",
@@ -29,7 +21,6 @@ READ_IN_THE_TREE = "read in the council, above it and, of the council itself, be
 MEETINGS_ARE = "read by those of the council who work with drafts; kept by its secretary"
 REGISTER_IS = "read by those of the council who work with drafts; numbers are given by the secretary"
 CARDS_ARE = "read by those of the council who read its control; decided by its controller"
-EDITORS_OF_PAGES = "read by everybody once published; kept by the editors of the section"
 SPREADSHEETS = ("registry_spreadsheets:bring_in",)
 
 MODELS = {
@@ -40,7 +31,9 @@ MODELS = {
     ),
     "home.NewsIndexPage": ModelRule(EDITORS_OF_PAGES, ("page:newsindexpage",), ("wagtailadmin_pages:edit",)),
     "home.NewsPage": ModelRule(
-        EDITORS_OF_PAGES, ("page:newspage",), ("wagtailadmin_pages:add:newspage", "wagtailadmin_pages:edit")
+        EDITORS_OF_PAGES,
+        ("page:newspage",),
+        ("wagtailadmin_pages:add:newspage", "wagtailadmin_pages:edit"),
     ),
     "home.OrganisationsPage": ModelRule(
         "read by everybody; edited by the council's administrator",
@@ -48,7 +41,9 @@ MODELS = {
         ("wagtailadmin_pages:edit",),
     ),
     "home.StandardPage": ModelRule(
-        EDITORS_OF_PAGES, ("page:standardpage",), ("wagtailadmin_pages:add:standardpage", "wagtailadmin_pages:edit")
+        EDITORS_OF_PAGES,
+        ("page:standardpage",),
+        ("wagtailadmin_pages:add:standardpage", "wagtailadmin_pages:edit"),
     ),
     "resolutions.ResolutionIndexPage": ModelRule(
         "read by everybody; edited by the council's administrator",
@@ -274,4 +269,5 @@ MODELS = {
         ("registry_spreadsheets:index", "registry_spreadsheets:discard", *SPREADSHEETS),
     ),
     "registry.SpreadsheetRow": ModelRule("the council's secretariat", ("registry_spreadsheets:*",), SPREADSHEETS),
+    **house_models.MODELS,
 }

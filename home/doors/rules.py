@@ -1,6 +1,6 @@
 """The rules: for every address, who may go through. The first pattern that fits an address decides it."""
 
-from home.doors import control, deliberation, programmes
+from home.doors import control, deliberation, house, programmes
 from home.doors.audiences import (
     EVERYBODY,
     NOBODY,
@@ -243,10 +243,10 @@ ACT_TYPE = {"content_type_app_name": "=resolutions", "content_type_model_name": 
 PAGE = "wagtailcore.Page"
 PAGES = [
     Door("wagtailadmin_explore_root", any_council(WRITERS), "what the account may see"),
-    Door("wagtailadmin_explore*", own(D, S, E, A), "list of acts: what the account may see", OF_ACTS, BOTH, page=True),
+    Door("wagtailadmin_explore*", own(D, S, A), "list of acts: what the account may see", OF_ACTS, BOTH, page=True),
     Door("wagtailadmin_pages:search*", any_council(WRITERS), "what the account may see", query="q=zq"),
     Door("wagtailadmin_pages:add:resolutionpage", DRAFTERS, "under the list of acts", OF_ACTS, BOTH),
-    Door("wagtailadmin_pages:add:newspage", own(E, C, A), "under the list of news", {"parent_page_id": "news"}, BOTH),
+    *house.WRITING,
     Door("wagtailadmin_pages:add:standardpage", own(S, E, A), "under about", {"parent_page_id": "about"}, BOTH),
     *(
         Door(
@@ -275,7 +275,8 @@ PAGES = [
     Door("wagtailadmin_pages:edit", own(D, S, P, A), "submitted act", SUBMITTED, BOTH),
     Door("wagtailadmin_pages:edit", DRAFTERS, "restricted act, locked", {"page_id": "restricted"}, BOTH),
     Door("wagtailadmin_pages:edit", NEWS_EDITORS, "unpublished news", {"page_id": "unpublished_news"}, BOTH),
-    Door("wagtailadmin_pages:edit", own(A), "council", {"page_id": "home"}, BOTH),
+    Door("wagtailadmin_pages:edit", own(E, A), "council", {"page_id": "home"}, BOTH),
+    *house.EDITING,
     Door("wagtailadmin_pages:unpublish", NEWS_EDITORS, "published news", {"page_id": "published_news"}, BOTH),
     Door("wagtailadmin_pages:unpublish", NOBODY, "registered act", REGISTERED, BOTH),
     Door("wagtailadmin_pages:delete", DRAFTERS, "draft act", DRAFT, BOTH),
@@ -433,9 +434,8 @@ LIBRARY_OF_A_COUNCIL = [
         {"pk": "private_document"},
         query="id={private_document}",
     ),
-    Door(
-        "wagtailadmin_api:images:*", SUPERUSER, "private picture", {"pk": "private_image"}, query="id={private_image}"
-    ),
+    Door("wagtailadmin_api:images:detail", own(CHOOSERS), "private picture", {"pk": "private_image"}, BOTH),
+    Door("wagtailadmin_api:images:*", SUPERUSER, "private picture", query="id={private_image}"),
     Door("wagtaildocs:index*", any_council(LIBRARY), "its own council"),
     Door("wagtaildocs:add*", any_council(LIBRARY)),
     Door("wagtaildocs:create_multiple*", NOBODY, "upload of somebody else", UPLOAD, BOTH, "POST"),
@@ -518,8 +518,7 @@ WAGTAILS_OWN = [
     Door("wagtailadmin_reports:*", SUPERUSER),
     Door("wagtailadmin_reports:*", SUPERUSER, "as a spreadsheet", query="export=csv"),
     Door("wagtailembeds:*", STAFF),
-    Door("wagtailforms:index*", any_council(WRITERS), "no page has a form"),
-    Door("wagtailforms:*", NOBODY, "no page has a form", {"page_id": "page"}),
+    Door("wagtailforms:index*", any_council(WRITERS), "what the account may see"),
     Door("wagtailsnippets:index", NOBODY, "nothing is a snippet"),
     # What follows belongs to the whole installation.
     Door("wagtailadmin_collections:*", SUPERUSER, at={"pk": "collection", "collection_id": "collection"}),
@@ -566,22 +565,23 @@ WAGTAILS_OWN = [
         "no such look",
         TRANSLATION | {"mode": "=print"},
     ),
-    Door("wagtail_localize:stop_translation", SUPERUSER, "translation of a council's page", TRANSLATION, method="POST"),
     Door("wagtail_localize:machine_translate", NOBODY, "no translator is installed", TRANSLATION, method="POST"),
-    Door("wagtail_localize:upload_pofile", SUPERUSER, "no file", TRANSLATION, method="POST", fails=True),
     *(
         Door(f"wagtail_localize:{action}", NOBODY, "nothing is translated yet", TRANSLATION, method="DELETE")
         for action in ("edit_string_translation", "edit_override")
     ),
-    Door("wagtail_localize:*", SUPERUSER, "translation of a council's page", TRANSLATION),
+    Door("wagtail_localize:*", SUPERUSER, "what comes of all councils"),
 ]
 
 AREAS = {
-    "Public site": PUBLIC_SITE + deliberation.EDITIONS + programmes.PUBLIC,
+    "Public site": PUBLIC_SITE + deliberation.EDITIONS + programmes.PUBLIC + house.PAGES + house.ACTS + house.LOOKS,
+    "Feeds, search, open data": house.FOLLOWING + house.SEARCH + house.OPEN_DATA,
     "Files": FILES + deliberation.FROZEN_FILES,
     "Accounts": ACCOUNTS,
     "Personal links": control.PERSONAL_LINKS + deliberation.PERSONAL_LINKS,
-    "Admin: acts": ACTS + deliberation.ACTS,
+    "Admin: acts": ACTS + deliberation.ACTS + house.TOPICS,
+    "Admin: site": house.SITE,
+    "Admin: other languages": house.TRANSLATIONS,
     "Admin: meetings": deliberation.MEETINGS,
     "Admin: control": control.BOARDS + control.CARDS + control.LETTERS,
     "Admin: programmes and plans": programmes.ADMIN + programmes.REPORTS,
@@ -600,7 +600,7 @@ SECRETS = {
     "draft": own(with_right("read_drafts")),
     "submitted": own(with_right("read_drafts")),
     "restricted": own(ROLES),
-    "news": own(E, C, A),
+    "news": own(E, A),
     "closed": own(A),
     "person": SEEN,
     "phone": KEPT,
@@ -615,4 +615,5 @@ SECRETS = {
     "spreadsheet": KEPT,
     "invitation": own(INVITERS),
     "account": SUPERUSER,
+    **house.SECRETS,
 }

@@ -7,6 +7,7 @@ from operator import attrgetter
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Case, Count, Prefetch, Q, Value, When
+from django.db.models.functions import ExtractYear
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -30,6 +31,7 @@ from registry.models import (
     Visibility,
 )
 from registry.names import name_key
+from resolutions.browsing.due import tasks_of, with_pages
 from resolutions.models import ResolutionPage
 
 KINDS_IN_PLURAL = {
@@ -84,7 +86,8 @@ class OrganisationsPage(RoutablePageMixin, CouncilPage):
     subpage_types = []
     content_panels = [*Page.content_panels, "intro"]
     per_page = 50
-    acts_on_a_card = 10
+    acts_on_a_card = 5
+    points_on_a_card = 5
 
     class Meta:
         verbose_name = _("list of organisations")
@@ -168,13 +171,10 @@ class OrganisationsPage(RoutablePageMixin, CouncilPage):
     @re_path(r"^(?P<pk>\d{1,12})/$", name="card")
     def show_card(self, request, pk):
         cards = self.with_cards()
-        organisation = cards.filter(pk=pk).prefetch_related("contacts", "resources", "counts", "papers").first()
-        if organisation is None:
-            raise Http404
+        organisation = self._card_of(pk, "contacts", "resources", "counts", "papers")
         day = timezone.localdate()
         under = Paginator(cards.filter(superior=organisation).order_by("name_key"), self.per_page)
-        # Only what this council has registered: another one answers for its acts on its own site.
-        acts = ResolutionPage.objects.descendant_of(self.home).live().public().filter(issuer=organisation)
+        points = tasks_of(self.home, organisation)
         return self.render(
             request,
             template="home/organisation.html",
@@ -195,9 +195,56 @@ class OrganisationsPage(RoutablePageMixin, CouncilPage):
                 ],
                 "count": next(iter(organisation.counts.all()), None),
                 "papers": [paper for paper in organisation.papers.all() if paper.link],
-                "acts": acts.for_listing().newest_first()[: self.acts_on_a_card],
+                "acts": self._acts_of(organisation).for_listing().newest_first()[: self.acts_on_a_card],
+                "points": with_pages(points[: self.points_on_a_card], shows_execution=self.home.shows_execution),
+                "shows_state": self.home.shows_execution,
+                "acts_url": f"{self.get_url(request)}{self.reverse_subpage('card_acts', args=[organisation.pk])}",
+                "points_url": f"{self.get_url(request)}{self.reverse_subpage('card_points', args=[organisation.pk])}",
             },
         )
+
+    @re_path(r"^(?P<pk>\d{1,12})/acts/$", name="card_acts")
+    def show_acts(self, request, pk):
+        """All acts the organisation has issued."""
+        organisation = self._card_of(pk)
+        rows = Paginator(self._acts_of(organisation).for_listing().newest_first(), self.per_page)
+        return self._of_card(request, organisation, "home/organisation_acts.html", rows=rows)
+
+    @re_path(r"^(?P<pk>\d{1,12})/points/$", name="card_points")
+    def show_points(self, request, pk):
+        """All public points and measures that are addressed to the organisation; of a year, if one is chosen."""
+        organisation = self._card_of(pk)
+        points = tasks_of(self.home, organisation)
+        year = request.GET.get("year", "")
+        year = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None
+        years = points.order_by().values(year=ExtractYear("given_on")).annotate(count=Count("pk")).order_by("-year")
+        rows = Paginator(points.filter(given_on__year=year) if year else points, self.per_page)
+        page = rows.get_page(request.GET.get("page"))
+        return self._of_card(
+            request,
+            organisation,
+            "home/organisation_points.html",
+            rows=rows,
+            points=with_pages(page, shows_execution=self.home.shows_execution),
+            shows_state=self.home.shows_execution,
+            years=list(years),
+            year=year,
+        )
+
+    def _card_of(self, pk, *parts):
+        organisation = self.with_cards().filter(pk=pk).prefetch_related(*parts).first()
+        if organisation is None:
+            raise Http404
+        return organisation
+
+    def _acts_of(self, organisation):
+        """Only what this council has registered: another one answers for its acts on its own site."""
+        return ResolutionPage.objects.descendant_of(self.home).live().public().filter(issuer=organisation)
+
+    def _of_card(self, request, organisation, template, *, rows, **context):
+        page = rows.get_page(request.GET.get("page"))
+        own = {"organisation": organisation, "rows": page, "card_url": self.card_url(organisation, request)}
+        return self.render(request, template=template, context_overrides=own | context)
 
     def _list_url(self, request, **values):
         query = QueryDict(mutable=True)

@@ -15,4 +15,4 @@ def papers_approved_by(act):
     if not act.pk:
         return []
     papers = CouncilPageQuerySet(Page).filter(Q(programpage__approved_by=act) | Q(planpage__approved_by=act))
-    return papers.live().public().order_by("path")
+    return papers.live().public().order_by("path").only("title", "url_path", "locale")

@@ -1,6 +1,7 @@
 """Collegial bodies: who sits on them, and the rules by which they decide, number and remind."""
 
 import re
+from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -41,6 +42,19 @@ def validate_reminders(ladder):
             )
 
 
+class BodyQuerySet(PartyQuerySet):
+    def told_apart(self):
+        """The names by key; where two bodies are called alike, as every council is, each with its organisation."""
+        bodies = list(self.select_related("organisation"))
+        alike = Counter(body.name for body in bodies)
+        return {
+            body.pk: f"{body.name}, {body.organisation.short_name or body.organisation.name}"
+            if alike[body.name] > 1
+            else body.name
+            for body in bodies
+        }
+
+
 class Body(Party):
     """A collegial body that adopts acts: the congress, the council, its presidium, a commission."""
 
@@ -69,6 +83,12 @@ class Body(Party):
         AS_IS = "as_is", _("stays as it is")
         PREVIOUS = "previous", _("moves to the working day before")
         NEXT = "next", _("moves to the working day after")
+
+    class MeetingsShown(models.TextChoices):
+        NOTHING = "nothing", _("nothing")
+        RESULTS = "results", _("the agenda and what was decided, once acts of the meeting are published")
+        DATES = "dates", _("the same, and when and where the next meetings are")
+        AGENDA = "agenda", _("the same, and the agenda of the next meetings as it was sent out")
 
     class LayoutProfile(models.TextChoices):
         GOST_2025 = "gost_2025", _("GOST R 7.0.97-2025")
@@ -106,6 +126,20 @@ class Body(Party):
 
     notice_days = models.PositiveSmallIntegerField(
         _("materials are sent so many days before"), default=5, validators=[MaxValueValidator(60)]
+    )
+    meetings_shown = models.CharField(
+        _("what the site tells of meetings"),
+        max_length=20,
+        choices=MeetingsShown,
+        default=MeetingsShown.RESULTS,
+        help_text=_(
+            "Drafts, materials, speakers and who came are never shown, nor are questions of acts for official use."
+        ),
+    )
+    votes_shown = models.BooleanField(
+        _("show how many voted for and against"),
+        default=False,
+        help_text=_("On the site, beside each published act. How a member voted is never shown."),
     )
     enacting_verb = models.CharField(_("enacting verb"), max_length=60, blank=True, default="ПОСТАНОВЛЯЕТ")
     enacting_clause = models.CharField(
@@ -170,7 +204,7 @@ class Body(Party):
     )
     history = RegistryRecords()
 
-    objects = PartyQuerySet.as_manager()
+    objects = BodyQuerySet.as_manager()
 
     search_fields = [*Party.search_fields, index.FilterField("party")]
 

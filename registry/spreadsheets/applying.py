@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.caching.facts import PARTIES, REGISTRY, changed
 from registry.access import RegistryAccess
 from registry.models import Party, SpreadsheetImport, SpreadsheetRow
 from registry.models.tree import hold_tree
@@ -94,6 +95,7 @@ def write(spreadsheet, user_pk):
         raise RegistryChanged(plan)
     user = get_user_model().objects.filter(pk=user_pk).first()
     plan.write(user, f"Таблица «{spreadsheet.file_name}»"[:500], lambda done: progress.tell(pk, total + done))
+    changed(PARTIES, REGISTRY)
     # People's telephones have been taken over: neither the file nor what was read from it has any further use.
     spreadsheet.rows.all().delete()
     SpreadsheetImport.objects.filter(pk=pk).update(

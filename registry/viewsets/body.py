@@ -24,6 +24,7 @@ RULES = [
     ),
     MultiFieldPanel(["enacting_verb", "enacting_clause"], heading=_("How it decides")),
     MultiFieldPanel(["notice_days"], heading=_("Meetings")),
+    MultiFieldPanel(["meetings_shown", "votes_shown"], heading=_("On the site")),
     MultiFieldPanel(["numbering_template", "numbering_reset"], heading=_("Numbers of acts")),
     MultiFieldPanel(["weekend_rule", "reminder_ladder"], heading=_("Deadlines")),
 ]

@@ -4,6 +4,7 @@ from resolutions.models.approval import ApprovalRoute, ApprovalSheet, ApprovalSt
 from resolutions.models.attendance import Attendance
 from resolutions.models.check import CheckLevel, CheckSetting
 from resolutions.models.index import ResolutionIndexPage
+from resolutions.models.listed import ListedAct, ListedFacet
 from resolutions.models.meeting import Meeting
 from resolutions.models.proposal import Proposal
 from resolutions.models.registration import (
@@ -19,9 +20,13 @@ from resolutions.models.relation import Relation
 from resolutions.models.resolution import ResolutionPage
 from resolutions.models.status import DocumentType, Status
 from resolutions.models.tasks import PeerApprovalTask
+from resolutions.models.topic import ActTopic, Topic
+from resolutions.models.translation import ActTranslation
 from resolutions.models.voting import Ballot, Decision, Voting
 
 __all__ = [
+    "ActTopic",
+    "ActTranslation",
     "Adoption",
     "AgendaItem",
     "AgendaVersion",
@@ -37,6 +42,8 @@ __all__ = [
     "Decision",
     "DocumentType",
     "ElectronicSignature",
+    "ListedAct",
+    "ListedFacet",
     "Meeting",
     "NumberSeries",
     "Opinion",
@@ -49,6 +56,7 @@ __all__ = [
     "ResolutionIndexPage",
     "ResolutionPage",
     "Status",
+    "Topic",
     "Visa",
     "VisaFile",
     "Voting",

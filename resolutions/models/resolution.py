@@ -7,10 +7,11 @@ from anyascii import anyascii
 from django.db import models
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.text import Truncator, slugify
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -22,6 +23,7 @@ from wagtail.search import index
 from cms.pages import CouncilPage, CouncilPageQuerySet
 from documents.models import RecordChain
 from registry.access import RegistryAccess
+from registry.models import Body
 from resolutions.blocks import AnnexBlock, ItemsBlock, SignatoryBlock
 from resolutions.comparing import compare_acts
 from resolutions.forms import ActCopyForm, ActForm
@@ -32,7 +34,10 @@ from resolutions.items import operative_items
 from resolutions.locks import DeliberationLock, RegisteredLock
 from resolutions.models.agenda import AgendaItem
 from resolutions.models.approval import Visa
+from resolutions.models.meeting import Meeting
+from resolutions.models.relation import Relation
 from resolutions.models.status import EDITABLE, DocumentType, Status
+from resolutions.models.translation import ActTranslation
 from resolutions.numbering import normalise_number
 from resolutions.permissions import ActPermissionTester
 from resolutions.reach import acts_within
@@ -41,6 +46,19 @@ from resolutions.relations.standing import Standing
 from resolutions.restriction import is_open_to
 
 logger = logging.getLogger(__name__)
+
+
+# What the page of an act names of its body and of its meeting; the rest of both is rules and papers of the secretary.
+READ = {
+    Body: ("body", "name", "name_genitive", "organisation", "kind", "meetings_shown", "votes_shown"),
+    Meeting: ("listed__meeting", "body", "number", "mode", "starts_at", "voting_until", "state"),
+}
+UNREAD = [
+    f"{relation}__{field.name}"
+    for model, (relation, *names) in READ.items()
+    for field in model._meta.concrete_fields
+    if field.name not in names and not field.primary_key
+]
 
 
 class ResolutionQuerySet(CouncilPageQuerySet):
@@ -56,8 +74,21 @@ class ResolutionQuerySet(CouncilPageQuerySet):
         return self.select_related("body", "issuer").defer("preamble", "items", "signatories", "annexes")
 
     def for_reading(self):
-        """With everything an act's own page names, in one query."""
-        return self.select_related("issuer", "superior", "body", "official_file")
+        """With everything an act's own page names, in one query; it says, too, what need not be asked at all.
+
+        The names over an act come from the day of its registration: only a draft asks for its issuer.
+        """
+        from resolutions.models.registration import Correction, ElectronicSignature
+
+        acts = self.select_related("body", "official_file", "listed__meeting").defer(*UNREAD)
+        act = models.OuterRef("pk")
+        relations = Relation.objects.in_force().filter(models.Q(act=act) | models.Q(target=act))
+        return acts.annotate(
+            is_translated=models.Exists(ActTranslation.objects.shown().filter(act=act)),
+            is_related=models.Exists(relations),
+            is_corrected=models.Exists(Correction.objects.filter(registration__act=act)),
+            is_signed_electronically=models.Exists(ElectronicSignature.objects.filter(registration__act=act)),
+        )
 
     def with_opinions(self):
         """With the approval under way and the last opinion in it; Wagtail's own prefetch knows only bare pages."""
@@ -327,12 +358,6 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
             setattr(page, name, getattr(self, name))
         return page
 
-    def get_cache_key_components(self):
-        # The official file comes a moment after the publication; the page of an annex may be taken back any day.
-        annexes = sorted(self.open_annex_pages)
-        own = [self.status, self.official_file_id, annexes, *self.standing.cache_key]
-        return [*super().get_cache_key_components(), *own]
-
     def route(self, request, path_components):
         """A restricted act answers strangers as if it did not exist; Wagtail would send them to the log-in."""
         if self.is_restricted and not is_open_to(request, self):
@@ -371,6 +396,13 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         """How the act stands to others, as far as its readers may know."""
         return Standing(self)
 
+    @cached_property
+    def face(self):
+        """What its page says besides the text."""
+        from resolutions.browsing.face import PublicFace
+
+        return PublicFace(self)
+
     def force_on(self, day):
         """Whether the act is in force on the day, or which act has repealed it."""
         return force_on(self, day, self.standing.incoming)
@@ -398,6 +430,33 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         pages = [block.value["page"].pk for block in self.annexes if block.value.get("page")]
         public = CouncilPageQuerySet(Page).filter(pk__in=pages).live().public() if pages else Page.objects.none()
         return set(public.values_list("pk", flat=True))
+
+    @cached_property
+    def languages_shown(self):
+        """Into which languages the act is translated, as far as its readers see the translation."""
+        if not (self.is_registered and self.live and getattr(self, "is_translated", True)):
+            return []
+        return list(self.translations.shown().order_by("language").values_list("language", flat=True))
+
+    @path("")
+    def index_route(self, request, *args, **kwargs):
+        """The act; at the address of another language, its translation where there is one."""
+        from resolutions.translating.reading import read_in
+
+        translated = read_in(self, get_language()) if get_language() in self.languages_shown else None
+        if translated is None or getattr(request, "is_preview", False):
+            return super().index_route(request, *args, **kwargs)
+        original = self.get_url_parts(request)
+        return self.render(
+            request,
+            template="resolutions/translations/act.html",
+            context_overrides={
+                "page": translated,
+                "self": translated,
+                "translated": translated,
+                "original_url": original[2] if original else "",
+            },
+        )
 
     @path("editions/", name="editions")
     def chosen_editions(self, request):
@@ -439,6 +498,50 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         # The act has one address for search engines.
         response["X-Robots-Tag"] = "noindex"
         return response
+
+    @path("cite/", name="cite")
+    def cite_page(self, request):
+        """The act as a line of a list of references, of the day it is read on."""
+        from resolutions.browsing.references import reference_of
+
+        self._refuse_unless_public()
+        point = request.GET.get("point", "").strip()
+        point = point if point in {item.label for item in self.standing.items if item.label} else ""
+        response = self.render(
+            request,
+            template="resolutions/public/cite.html",
+            context_overrides={
+                "reference": reference_of(self, timezone.localdate(), point=point),
+                "point": point,
+            },
+        )
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    @path("cite/bibtex/", name="cite_bibtex")
+    def cite_bibtex(self, request):
+        from resolutions.browsing.references import bibtex_of
+
+        return self._reference_file(bibtex_of, "application/x-bibtex", "bib")
+
+    @path("cite/ris/", name="cite_ris")
+    def cite_ris(self, request):
+        from resolutions.browsing.references import ris_of
+
+        return self._reference_file(ris_of, "application/x-research-info-systems", "ris")
+
+    def _reference_file(self, written, media_type, extension):
+        self._refuse_unless_public()
+        response = HttpResponse(written(self, timezone.localdate()), content_type=f"{media_type}; charset=utf-8")
+        name = f"{self.number or self.pk}.{extension}"
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def _refuse_unless_public(self):
+        """Only what has an address for everybody is cited by it."""
+        if not self.face.listed:
+            raise Http404
 
     @path("pdf/", name="pdf")
     def official_pdf(self, request):

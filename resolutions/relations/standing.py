@@ -63,7 +63,8 @@ class Standing:
     @cached_property
     def relations(self) -> list[Relation]:
         """Everything registered acts say of this one, and it of them."""
-        return list(Relation.objects.of(self.act)) if self.act.pk and self.act.is_registered else []
+        has_any = self.act.pk and self.act.is_registered and getattr(self.act, "is_related", True)
+        return list(Relation.objects.of(self.act)) if has_any else []
 
     @cached_property
     def incoming(self) -> list[Relation]:
@@ -156,10 +157,14 @@ class Standing:
         titles = (list(FORWARD.values()), list(BACKWARD.values()))
         return [Group(titles[back][kind], list(others.values())) for (back, kind), others in sorted(made.items())]
 
-    @property
-    def cache_key(self) -> list:
-        """What the page shown depends on besides the act itself; with relations it depends on the day, too."""
-        ends = bool(self.act.in_force_from or self.act.in_force_until)
-        if not (self.relations or ends):
-            return []
-        return [sorted(r.pk for r in self.relations), sorted(self.open_acts), self.today.isoformat()]
+
+def with_standings(acts):
+    """These acts, each with its standing read beforehand: in one question for all of them."""
+    incoming = {act.pk: [] for act in acts}
+    found = Relation.objects.in_force().filter(target__in=incoming).select_related("act", "target") if acts else ()
+    for relation in found:
+        incoming[relation.target_id].append(relation)
+    for act in acts:
+        act.standing = Standing(act)
+        act.standing.relations = incoming[act.pk]
+    return acts

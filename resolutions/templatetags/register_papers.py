@@ -10,6 +10,8 @@ register = template.Library()
 @register.simple_tag
 def corrections_of(act):
     """The technical corrections, each with the paper that was official before it."""
+    if not getattr(act, "is_corrected", True):
+        return []
     made = list(
         Correction.objects.filter(registration__act=act).select_related("official_file", "registration__official_file")
     )
@@ -22,5 +24,7 @@ def corrections_of(act):
 @register.simple_tag
 def signatures_of(act):
     """The electronic signatures with their files."""
+    if not getattr(act, "is_signed_electronically", True):
+        return []
     names = ("signed_file", "signature_file", "marked_file")
     return list(ElectronicSignature.objects.filter(registration__act=act).select_related(*names))

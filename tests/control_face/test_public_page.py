@@ -195,7 +195,8 @@ def test_the_page_costs_the_same_queries_for_five_points_and_for_sixty(client, s
         assert len(re.findall("mark--overdue", text)) == len(act.items)
         return len(captured)
 
-    assert queries(registered(5)) == queries(registered(60, number="6-4", heading="О многом"))
+    few, many = registered(5), registered(60, number="6-4", heading="О многом")
+    assert queries(few) == queries(many)
 
 
 def test_the_marks_obey_the_strict_policy_of_the_site(client, shown, registered, on_control, member):

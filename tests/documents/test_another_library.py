@@ -51,6 +51,8 @@ def news_form(picture="", body=(), **fields):
         "image_alt": "Снимок",
         "image_caption": "",
         "body": streamfield(list(body)),
+        "authors": inline_formset([]),
+        "act_links": inline_formset([]),
         "seo_title": "",
         "search_description": "",
         "go_live_at": "",

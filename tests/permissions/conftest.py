@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import translation
 
+from search.indexing import rebuild
 from tests.permissions.world import Half
 
 
@@ -16,7 +17,10 @@ def halves(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock(), transaction.atomic(), translation.override("ru"):
         upper = Half("A")
-        yield {"A": upper, "B": Half("B", superior=upper.organisation)}
+        lower = Half("B", superior=upper.organisation)
+        # What waits for a commit never comes about here.
+        rebuild()
+        yield {"A": upper, "B": lower}
         transaction.set_rollback(True)
 
 

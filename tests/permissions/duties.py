@@ -15,15 +15,16 @@ from resolutions.models import ResolutionPage
 
 
 def add_duties(half):
-    """A point of an act that nobody may read outside the council, with all that hangs on its card."""
+    """A point of an act that nobody may read outside the council, with all that hangs on its card, and an open one."""
     today = timezone.localdate()
     deadline = read_deadline("до 31 декабря 2099 года", act_date=today)
-    act = ResolutionPage.objects.get(pk=half.things["registered"])
+    act = ResolutionPage.objects.get(pk=half.things["restricted"])
     source = Source(page=act, name=f"Совет № {half.letter}", council=half.organisation, given_on=today, body=half.body)
     put_on_control(source, [Duty("secret-item", "1", f"Исполнить {half.secret('duty')}", [half.unit], deadline)])
     card = Assignment.objects.get(item__source=act)
     occurrence = card.occurrences.get()
-    report = Report.objects.create(assignment=card, occurrence=occurrence, number=1, text=half.secret("answer"))
+    _open_point(half, today, deadline)
+    report = Report.objects.create(assignment=card, occurrence=occurrence, number=1, text=half.secrets["answer"])
     file = ReportFile(report=report, name="answer.txt", size=4, sha256=half.letter * 64)
     file.file.save("answer.txt", ContentFile(b"text"))
     extension = Extension.objects.create(
@@ -47,6 +48,16 @@ def add_duties(half):
         absence=absence,
     )
     half.keep(report_token=link.token, feed_key=open_feed(half.unit).key)
+
+
+def _open_point(half, today, deadline):
+    """A point everybody may read; what was answered to it stays with the council all the same."""
+    act = ResolutionPage.objects.get(pk=half.things["registered"])
+    source = Source(page=act, name=f"Совет № {half.letter}", council=half.organisation, given_on=today, body=half.body)
+    put_on_control(source, [Duty("open-item", "1", "Исполнить открыто", [half.unit], deadline)])
+    card = Assignment.objects.get(item__source=act)
+    Report.objects.create(assignment=card, occurrence=card.occurrences.get(), number=1, text=half.secret("answer"))
+    half.keep(open_item=card.item)
 
 
 def add_programmes(half):

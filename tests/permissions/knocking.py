@@ -1,11 +1,13 @@
 """How a visitor knocks at a door of the table, and what the answer means."""
 
 import re
+from urllib.parse import quote
 
 from django.apps import apps
 from django.contrib import messages
 from django.db import transaction
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 
 from home.doors.rules import SECRETS
 
@@ -29,7 +31,8 @@ class Visitor:
         words = Words(self.halves, row.council)
         values = self.values(row, self.halves)
         path = row.address.filled(values)
-        query = re.sub(r"\{([\w.]+)\}", lambda place: str(words[place[1]]), door.query)
+        # Written as a browser writes it: raw letters would be read as others.
+        query = iri_to_uri(re.sub(r"\{([\w.]+)\}", lambda place: str(words[place[1]]), door.query))
         data = {name: words[value] for name, value in door.data.items()}
         host = half.host
         self.client.cookies.clear()
@@ -45,7 +48,7 @@ class Visitor:
         # What the visitor typed into the address comes back in links; that tells nothing.
         for value in values.values():
             if len(value) > 5:
-                body = body.replace(value.lower(), "")
+                body = body.replace(value.lower(), "").replace(quote(value, safe="").lower(), "")
         return self.lets_in(answer, door) and changed, answer, body
 
     def leaks(self, body, row):
@@ -67,6 +70,8 @@ class Visitor:
         if answer.status_code >= 500:
             assert door.fails, answer.status_code
             return True
+        # An answer to somebody who asks too often says nothing of who may ask.
+        assert answer.status_code != 429
         if answer.status_code in (403, 404, 410):
             return False
         if door.file and "Content-Disposition" not in answer.headers:

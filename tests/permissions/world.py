@@ -60,6 +60,7 @@ from resolutions.models import (
 from resolutions.registration import publish, register
 from resolutions.restriction import restrict
 from tests.permissions.duties import add_duties, add_programmes
+from tests.permissions.house import add_house
 
 LONG_AGO = datetime.date(2020, 1, 1)
 
@@ -95,6 +96,7 @@ class Half:
         self._translation()
         add_duties(self)
         add_programmes(self)
+        add_house(self)
 
     def _account(self, role):
         name = f"{role.value}-{self.letter}"
@@ -252,7 +254,7 @@ class Half:
         password = PageViewRestriction.objects.create(page=closed, restriction_type="password", password="x")
         for citing in (news, unpublished):
             ReferenceIndex.create_or_update_for_object(citing)
-        council = self.council
+        council, self.published_news = self.council, news
         self.keep(home=council.home, news=council.news, about=council.about, organisations=council.organisations)
         self.keep(published_news=news, unpublished_news=unpublished, page=page, closed=closed, password=password)
         self.keep(news_revision=unpublished.latest_revision)
@@ -317,7 +319,8 @@ class Half:
         translation.save_target(publish=False)
         self.keep(source=source, translation=translation, locale=english)
         self.keep(string_segment=StringSegment.objects.filter(source=source).first())
-        self.keep(override=OverridableSegment.objects.filter(source=source).first())
+        news, _made = TranslationSource.update_or_create_from_instance(self.published_news)
+        self.keep(override=OverridableSegment.objects.filter(source=news).first())
 
     def keep(self, **things):
         """Note what a knock may name: keys, and of pages also the way to them."""

@@ -50,6 +50,7 @@ def body_form(body, memberships=(), convocations=(), **fields):
         "numbering_template": body.numbering_template,
         "numbering_reset": body.numbering_reset,
         "weekend_rule": body.weekend_rule,
+        "meetings_shown": body.meetings_shown,
         "reminder_ladder": body.reminder_ladder,
         "layout_profile": body.layout_profile,
         "letterhead_superior": "",

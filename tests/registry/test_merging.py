@@ -52,6 +52,7 @@ from resolutions.models import (
 )
 
 from .control_rows import control_of_organisation, control_of_person
+from .house_rows import house_of_organisation, house_of_person
 
 pytestmark = pytest.mark.django_db
 
@@ -197,10 +198,10 @@ def assert_all_moved(rows, kept):
 
 
 def test_every_reference_to_a_person_moves_and_a_new_table_must_be_told_of_here(
-    kept, duplicate, member, body, make_act
+    kept, duplicate, member, body, council, make_act
 ):
     rows = point_at_person(duplicate, member) | point_at_member(duplicate, body, make_act)
-    rows |= control_of_person(duplicate)
+    rows |= control_of_person(duplicate) | house_of_person(duplicate, council.news)
     assert columns(Person) == set(rows)
     merge(kept, duplicate)
     assert_all_moved(rows, kept)
@@ -209,7 +210,7 @@ def test_every_reference_to_a_person_moves_and_a_new_table_must_be_told_of_here(
 
 def test_every_reference_to_an_organisation_moves_and_a_new_table_must_be_told_of_here(member, twin, council, make_act):
     rows = point_at_organisation(twin, member, council, make_act)
-    rows |= control_of_organisation(twin, council.home)
+    rows |= control_of_organisation(twin, council.home) | house_of_organisation(twin, council)
     assert columns(Organisation) - REFUSED == set(rows)
     merge(member, twin)
     assert_all_moved(rows, member)

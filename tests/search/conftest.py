@@ -1,4 +1,4 @@
-"""A public site with acts, news and pages to be found."""
+"""A public site with acts, news and pages to be found, each indexed as soon as it is published."""
 
 import datetime
 
@@ -8,6 +8,12 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from home.models import NewsPage, StandardPage
+
+
+@pytest.fixture
+def indexed(django_capture_on_commit_callbacks):
+    """Runs what waits for the commit, as a server would: the index follows."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture
@@ -32,7 +38,7 @@ def titles(search):
 
 
 @pytest.fixture
-def publish_act(make_act):
+def publish_act(make_act, indexed):
     """Makes an act anybody may read; registration is not what the search is about."""
 
     def publish(heading, text="Принять к сведению.", **fields):
@@ -44,27 +50,31 @@ def publish_act(make_act):
             "addressees": "",
             "deadline": "",
         }
-        return make_act(**{"heading": heading, "live": True, "preamble": "", "items": [("item", point)], **fields})
+        values = {"heading": heading, "live": True, "preamble": "", "items": [("item", point)], **fields}
+        with indexed():
+            return make_act(**values)
 
     return publish
 
 
 @pytest.fixture
-def publish_news(council):
+def publish_news(council, indexed):
     def publish(title, text="Подробности позже.", **fields):
         values = {"published_on": datetime.date(2026, 5, 1), "body": [("paragraph", f"<p>{text}</p>")]}
         slug = f"news-{council.news.numchild}"
-        return council.news.add_child(instance=NewsPage(title=title, slug=slug, **{**values, **fields}))
+        with indexed():
+            return council.news.add_child(instance=NewsPage(title=title, slug=slug, **{**values, **fields}))
 
     return publish
 
 
 @pytest.fixture
-def publish_page(council):
+def publish_page(council, indexed):
     def publish(title, text="Приходите.", **fields):
         body = [("paragraph", f"<p>{text}</p>")]
         slug = f"page-{council.home.numchild}"
-        return council.home.add_child(instance=StandardPage(title=title, slug=slug, body=body, **fields))
+        with indexed():
+            return council.home.add_child(instance=StandardPage(title=title, slug=slug, body=body, **fields))
 
     return publish
 

@@ -17,6 +17,7 @@
     const toggle = document.querySelector('[data-side-panel-toggle="checks"]');
     const badge = document.createElement("span");
     badge.className = "act-checks-badge";
+    const called = toggle?.getAttribute("aria-label").trim();
     if (toggle) {
       toggle.classList.add("has-act-checks");
       toggle.append(badge);
@@ -28,6 +29,7 @@
       const warnings = Number(counts?.dataset.warnings ?? 0);
       badge.textContent = blocking || warnings || "";
       badge.hidden = !(blocking || warnings);
+      toggle?.setAttribute("aria-label", `${called} ${badge.textContent}`.trim());
       badge.classList.toggle("act-checks-badge--stop", blocking > 0);
     }
 

@@ -1,0 +1,113 @@
+"""An act's page, the list and the home page among 1,000 and among 100,000 acts on PostgreSQL: milliseconds and queries.
+
+Both sizes stand in one database that grows between them; pages are drawn anew each time, as for the first reader
+after a change. Acts have 1 to 40 points of 12 to 45 words; the act that is read is the same.
+
+tools/with-postgres .venv/bin/python benchmarks/many_acts.py
+tools/with-postgres .venv/bin/python benchmarks/many_acts.py --large 10000
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from urllib.parse import urlsplit
+
+import search_acts
+import stand
+
+ROUNDS = 25
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--small", type=int, default=1_000)
+    parser.add_argument("--large", type=int, default=100_000)
+    options = parser.parse_args()
+    if "postgres" not in os.environ.get("DATABASE_URL", ""):
+        sys.exit("Run under tools/with-postgres, or name an empty PostgreSQL database with DATABASE_URL=postgres://…")
+    stand.set_up(may_be_named=True)
+    words, (index, body) = search_acts.Words(), new_council()
+    figures, done = {}, 0
+    for size in (options.small, options.large):
+        started = time.perf_counter()
+        search_acts.add_acts(index, body, words, done, size)
+        put_into_lists()
+        print(f"{size:,} acts made and listed in {time.perf_counter() - started:.0f} s", flush=True)
+        done = size
+        figures[size] = {name: measure(path) for name, path in pages(index, options.small).items()}
+    show(figures)
+
+
+def new_council():
+    """The list of acts and the body of a council of its own, which answers at this address."""
+    from wagtail.models import Site
+
+    from home.council import set_up_council
+    from registry.models import Organisation
+
+    organisation = Organisation.objects.create(name="Федерация ста тысяч постановлений", kind="federation")
+    council = set_up_council(organisation, slug="bench", port=80)
+    Site.objects.update(is_default_site=False)
+    Site.objects.filter(root_page=council.home).update(is_default_site=True)
+    return council.acts, organisation.bodies.first()
+
+
+def put_into_lists():
+    from django.db import connection
+
+    from resolutions.browsing.listing import relist_all
+
+    relist_all()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def pages(index, small):
+    """The same questions at both sizes."""
+    from resolutions.models import ResolutionPage
+
+    acts = ResolutionPage.objects.child_of(index).live().order_by("pk")
+    act = acts[small // 2]
+    listed = urlsplit(index.url).path
+    return {
+        "act": urlsplit(act.url).path,
+        "list": listed,
+        "list of a year": f"{listed}?year={act.adopted_on.year}",
+        "list, last page": f"{listed}?page=100000",
+        "home": "/",
+    }
+
+
+def measure(path):
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    path, client = stand.anew(path), Client(headers={"host": "127.0.0.1"})
+    for _time in range(3):
+        response = client.get(path)
+        assert response.status_code == 200, f"{path}: {response.status_code}"
+    spent = []
+    for _time in range(ROUNDS):
+        started = time.perf_counter()
+        client.get(path)
+        spent.append((time.perf_counter() - started) * 1000)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    return statistics.median(spent), len(queries)
+
+
+def show(figures):
+    (small, first), (large, second) = figures.items()
+    for name in first:
+        (before, asked_before), (after, asked_after) = first[name], second[name]
+        print(
+            f"{name}: {before:.1f} ms among {small:,} acts, {after:.1f} ms among {large:,}, "
+            f"{after / before:.2f} times; SQL queries {asked_before} and {asked_after}"
+        )
+
+
+if __name__ == "__main__":
+    main()

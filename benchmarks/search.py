@@ -1,0 +1,194 @@
+"""The search over 1,000 and over 100,000 acts on PostgreSQL: milliseconds, SQL queries, speed and size of the index.
+
+Both sizes stand in one database that grows between them; the questions are the same, each asked of the public page as a
+reader would, templates and all. Acts have 1 to 40 points of 12 to 45 words.
+
+tools/with-postgres .venv/bin/python benchmarks/search.py
+tools/with-postgres .venv/bin/python benchmarks/search.py --large 10000
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+
+import control_data
+import search_acts
+import stand
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--small", type=int, default=1_000)
+    parser.add_argument("--large", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--copies", type=int, default=1, help="every entry of the larger index so many times: quicker")
+    options = parser.parse_args()
+    if "postgres" not in os.environ.get("DATABASE_URL", ""):
+        sys.exit("Run under tools/with-postgres, or name an empty PostgreSQL database with DATABASE_URL=postgres://…")
+    control_data.set_up()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    words, index, body = search_acts.Words(), *new_council()
+    questions = questions_of(words)
+    results = {}
+    done = 0
+    for size in (options.small, options.large):
+        started = time.perf_counter()
+        search_acts.add_acts(index, body, words, done, size)
+        print(f"{size:,} acts made in {time.perf_counter() - started:.0f} s", flush=True)
+        done = size
+        rebuild(size)
+        if size == options.large and options.copies > 1:
+            copy_entries(options.copies)
+        # What the cache of pages would answer is another benchmark's subject.
+        results[size] = [ask(name, stand.anew(address), options.rounds) for name, address in questions.items()]
+    report(questions, results)
+
+
+def new_council():
+    """The list of acts and the body of a council of its own."""
+    from home.council import set_up_council
+    from registry.models import Organisation
+
+    organisation = Organisation.objects.create(name="Федерация ста тысяч постановлений", kind="federation")
+    council = set_up_council(organisation, slug="bench", port=80)
+    from wagtail.models import Site
+
+    Site.objects.update(is_default_site=False)
+    Site.objects.filter(root_page=council.home).update(is_default_site=True)
+    return council.acts, organisation.bodies.first()
+
+
+def rebuild(size):
+    from django.db import connection
+
+    from search.indexing import rebuild
+
+    started = time.perf_counter()
+    done = rebuild()
+    spent = time.perf_counter() - started
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE search_entry")
+        cursor.execute("VACUUM ANALYZE search_word")
+        sizes = []
+        for relation in ("search_entry_tokens", "search_entry", "search_word"):
+            cursor.execute("SELECT pg_total_relation_size(%s::regclass)", [relation])
+            sizes.append(cursor.fetchone()[0] / 2**20)
+    print(
+        f"index of {size:,} acts: {done.entries / spent:.0f} entries/s, {spent:.0f} s; GIN {sizes[0]:.0f} MB, "
+        f"entries with it {sizes[1]:.0f} MB, words {sizes[2]:.0f} MB ({len(done.vocabulary):,})",
+        flush=True,
+    )
+
+
+def copy_entries(copies):
+    """Every entry again, on other days: what a larger index holds, without the hours its acts would take to make."""
+    from django.db import connection
+
+    from search.engine_index import POSTGRES
+    from search.models import Entry
+
+    names = [field.column for field in Entry._meta.concrete_fields if field.column not in ("id", "key", "date", "year")]
+    columns = ", ".join(names)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX search_entry_tokens")
+        started = time.perf_counter()
+        for copy in range(1, copies):
+            day = f"date - {copy * 37}"
+            cursor.execute(
+                f"INSERT INTO search_entry (key, date, year, {columns}) SELECT left(key, 70) || '/{copy}', {day}, "
+                f"extract(year FROM {day}), {columns} FROM search_entry WHERE key NOT LIKE '%%/%%'"
+            )
+        print(f"copied in {time.perf_counter() - started:.0f} s", flush=True)
+        started = time.perf_counter()
+        for statement in POSTGRES:
+            cursor.execute(statement)
+        cursor.execute("VACUUM ANALYZE search_entry")
+        cursor.execute("SELECT count(*), pg_relation_size('search_entry_tokens') / 1048576 FROM search_entry")
+        number, size = cursor.fetchone()
+        cursor.execute("SELECT pg_total_relation_size('search_entry') / 1048576")
+        whole, spent = cursor.fetchone()[0], time.perf_counter() - started
+        print(f"{number:,} entries; GIN {size} MB made in {spent:.0f} s; {whole} MB in all", flush=True)
+
+
+def questions_of(words):
+    """Questions of every kind, by what they try."""
+    asked = {"a number": "12-5", "a number in words": "постановление № 9-5"}
+    asked |= {"a month": "декабрь 2021", "a day": "20 декабря 2021", "due in a month": "срок декабрь 2021"}
+    asked |= {"due in any December": "что сделать в декабре", "a year": "постановления 2019"}
+    asked |= {
+        "the commonest word": "профсоюз",
+        "two commonest words": "работа организаций",
+        "three": "охрана труда работников",
+    }
+    asked |= {
+        "a slip": "профсаюз",
+        "other keyboard": "ghjacj.p",
+        "a slip and a rare word": f"арганизация {words.rare()}",
+    }
+    asked |= {"a common phrase": '"работа организация"', "nothing": "пингвины Антарктиды", "only a preposition": "о"}
+    for place in range(8):
+        asked[f"rare word {place + 1}"] = words.rare()
+        asked[f"middling word {place + 1}"] = words.middling()
+        asked[f"two middling words {place + 1}"] = f"{words.middling()} {words.middling()}"
+        asked[f"common and rare {place + 1}"] = f"профсоюз {words.rare()}"
+    from urllib.parse import urlencode
+
+    addresses = {name: "/search/?" + urlencode({"q": text}) for name, text in asked.items()}
+    addresses["common, newest"] = "/search/?" + urlencode({"q": "профсоюз", "order": "new"})
+    addresses["common, of a year"] = "/search/?" + urlencode({"q": "профсоюз", "year": 2019})
+    addresses["common, page 9"] = "/search/?" + urlencode({"q": "профсоюз", "page": 9})
+    addresses["common, page 30"] = "/search/?" + urlencode({"q": "профсоюз", "page": 30})
+    addresses["data, two words"] = "/api/v1/search/?" + urlencode({"q": "работа организаций"})
+    addresses["suggestions"] = "/search/suggest/?" + urlencode({"q": "об охране тру"})
+    return addresses
+
+
+def ask(name, address, rounds):
+    """Milliseconds of each asking, and SQL queries of the last."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.get(address)
+    spent = []
+    for _round in range(rounds):
+        started = time.perf_counter()
+        status = client.get(address).status_code
+        spent.append((time.perf_counter() - started) * 1000)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        client.get(address)
+    slowest = max(captured.captured_queries, key=lambda query: float(query["time"]), default=None)
+    return spent, len(captured), status, slowest
+
+
+def report(questions, results):
+    sizes = list(results)
+    print(f"{'':26}" + "".join(f"{f'{size:,} acts: p50':>22} {'max, ms':>8} {'SQL':>4}" for size in sizes))
+    for place, name in enumerate(questions):
+        row = f"{name:26}"
+        for size in sizes:
+            spent, queries, status, slowest = results[size][place]
+            row += f"{statistics.median(spent):22.0f} {max(spent):8.0f} {queries:4}"
+        print(row + ("" if status == 200 else f"  {status}"))
+        if os.environ.get("SLOW") and max(spent) > 100 and slowest:
+            print(f"    {slowest['time']} s: {slowest['sql'][:1500]}")
+    for size in sizes:
+        everything = sorted(value for spent, *_rest in results[size] for value in spent)
+        p95 = everything[int(len(everything) * 0.95) - 1]
+        queries = [row[1] for row in results[size]]
+        print(
+            f"{size:,} acts: p50 {statistics.median(everything):.0f} ms, p95 {p95:.0f} ms, SQL at most {max(queries)}"
+        )
+    same = all(results[sizes[0]][place][1] == results[sizes[1]][place][1] for place in range(len(questions)))
+    print("SQL queries are equal for every question" if same else "SQL queries differ where a slip found another word")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Following the council from afar: feeds, calendars, letters, and what its pages tell machines."""

@@ -1,0 +1,69 @@
+"""Letters about a search, asked for on its page."""
+
+from django import forms
+from django.http import Http404
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView
+
+from search.alerting.asking import ask_for_letters
+from search.alerting.consent import consent_words
+from search.finding.narrowing import Narrowing
+from search.question import LONGEST, clean, read_question
+from search.views.page import site_root
+
+
+class AskForm(forms.Form):
+    """An address, and the consent without which it is not kept."""
+
+    q = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput)
+    email = forms.EmailField(
+        label=_("Your e-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    consent = forms.BooleanField(
+        label="", error_messages={"required": _("Without your consent the address may not be kept.")}
+    )
+
+    def clean_q(self):
+        text = clean(self.cleaned_data["q"])
+        if not read_question(text):
+            raise forms.ValidationError(_("There is nothing to search for."))
+        return text
+
+
+@method_decorator(never_cache, name="dispatch")
+class AskView(FormView):
+    """Asks for letters about a search; the answer says the same whatever is known of the address."""
+
+    form_class = AskForm
+    template_name = "search/alert.html"
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["consent"].label = consent_words()
+        return form
+
+    def get_initial(self):
+        return {"q": self.request.GET.get("q", "")[:LONGEST]}
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        values = Narrowing.of(asked).values
+        query = clean(asked.get("q", "")[:LONGEST])
+        return super().get_context_data(**kwargs) | {"query": query, "narrowing_values": list(values.items())}
+
+    def form_valid(self, form):
+        root = site_root(self.request)
+        if root is None:
+            raise Http404
+        narrowing = Narrowing.of(self.request.POST)
+        text = form.cleaned_data["q"]
+        went = ask_for_letters(self.request, root, text, narrowing, form.cleaned_data["email"])
+        context = {"query": text, "email": form.cleaned_data["email"], "state": "asked" if went else "unsent"}
+        return self.response_class(self.request, "search/alert_state.html", context, status=200 if went else 503)
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 400
+        return response
