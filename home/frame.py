@@ -35,21 +35,26 @@ class Frame:
 
 def frame_of(request) -> Frame:
     if not is_keeping():
-        return _asked(request)[0]
+        return _frame(request)
     key = ("frame", request.get_host(), active_language())
-    return kept(key, lambda: _asked(request))
+    return kept(key, lambda: _frame_and_facts(request))
 
 
-def _asked(request):
+def _frame(request):
     site = Site.find_for_request(request)
     homes = HomePage.objects.select_related("organisation", "locale")
     home = homes.filter(pk=site.root_page_id).first() if site else None
-    if home is None:
-        return Frame(site), ()
+    return Frame(site, home, tuple(menu_of(home, request, site))) if home else Frame(site)
+
+
+def _frame_and_facts(request):
+    frame = _frame(request)
+    if frame.home is None:
+        return frame, ()
     # The menu of another language comes from the home page of that language, too.
-    of_languages = Page.objects.filter(translation_key=home.translation_key).values_list("path", flat=True)
-    facts = {HOUSE, PARTIES, page_fact(home.pk), party_fact(home.organisation_id), *map(frame_fact, of_languages)}
-    return Frame(site, home, tuple(menu_of(home, request, site))), facts
+    homes = Page.objects.filter(translation_key=frame.home.translation_key).values_list("path", flat=True)
+    own = {page_fact(frame.home.pk), party_fact(frame.home.organisation_id)}
+    return frame, {HOUSE, PARTIES, *own, *map(frame_fact, homes)}
 
 
 class FrameMiddleware:

@@ -47,10 +47,11 @@ class PublicFace:
         # News stand over this room: they are asked through the accessor they have hung on the act.
         if not (self.listed and hasattr(type(self.act), "news")):
             return []
-        live = list(self.act.news.live().order_by().values_list("pk", flat=True))
+        # One piece of news may tell of several points of the act.
+        live = set(self.act.news.live().order_by().values_list("pk", flat=True))
         if not live:
             return []
-        news = once_in_a_language(self.act.news.public().filter(pk__in=live))
+        news = once_in_a_language(self.act.news.model.objects.public().filter(pk__in=live))
         return list(news.for_listing()[:NEWS_SHOWN])
 
     @cached_property
