@@ -16,8 +16,9 @@ def route_below(home, request, path_components):
     """As any page, but that the section on the way down is known from the page drawn before."""
     if len(path_components) > 1:
         section = kept(("section", home.pk, path_components[0]), lambda: _section(home, path_components[0]))
-        if section is not None:
-            return copy.copy(section).route(request, path_components[1:])
+        if section is None:
+            raise Http404
+        return copy.copy(section).route(request, path_components[1:])
     return CouncilPage.route(home, request, path_components)
 
 
