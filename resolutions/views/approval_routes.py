@@ -1,38 +1,15 @@
 """The screens of approval routes: whom a council asks, in what order, and how long they may take."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies.base import BasePermissionPolicy
 
-from registry.access import RegistryAccess, may_anywhere
 from registry.forms import admit_only_what_may_be_chosen, forget_what_may_not_be_chosen
-from registry.models import CouncilRole, Organisation
 from resolutions.models import ApprovalRoute
-
-RIGHT = "set_routes"
-
-
-class RoutePermissionPolicy(BasePermissionPolicy):
-    """Whoever sets the routes of a council does everything with them, and with no others."""
-
-    def user_has_permission(self, user, action):
-        return RegistryAccess.of(user).has(RIGHT)
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        return RegistryAccess.of(user).may(RIGHT, instance.organisation.path)
-
-    def instances_user_has_any_permission_for(self, user, actions):
-        return self.model._default_manager.filter(RegistryAccess.of(user).within(RIGHT, "organisation__path"))
-
-    def users_with_any_permission(self, actions):
-        raise NotImplementedError
+from resolutions.views.council_lists import CouncilListViewSet, councils_of
 
 
 class ApprovalRouteForm(WagtailAdminModelForm):
@@ -71,12 +48,6 @@ class ApprovalRouteForm(WagtailAdminModelForm):
         return valid
 
 
-def councils_of(user):
-    """The organisations whose routes the account sets."""
-    councils = Organisation.objects.filter(pk__in=CouncilRole.objects.values("organisation"))
-    return list(councils.filter(RegistryAccess.of(user).within(RIGHT)))
-
-
 class ApprovalRouteIndexView(IndexView):
     """The routes of the account's councils."""
 
@@ -85,13 +56,11 @@ class ApprovalRouteIndexView(IndexView):
         return routes.select_related("organisation").annotate(approvers=Count("steps"))
 
 
-class ApprovalRouteViewSet(ModelViewSet):
+class ApprovalRouteViewSet(CouncilListViewSet):
     model = ApprovalRoute
     icon = "clipboard-list"
     menu_label = _("Approval routes")
     menu_order = 20
-    add_to_settings_menu = True
-    copy_view_enabled = False
     index_view_class = ApprovalRouteIndexView
     list_display = ["__str__", "organisation", Column("approvers", label=_("Approvers"))]
     url_prefix = "approval-routes"
@@ -125,24 +94,3 @@ class ApprovalRouteViewSet(ModelViewSet):
         ],
         base_form_class=ApprovalRouteForm,
     )
-
-    @property
-    def permission_policy(self):
-        return RoutePermissionPolicy(self.model)
-
-    def get_menu_item(self, order=None):
-        item = super().get_menu_item(order)
-        item.is_shown = may_anywhere(RIGHT)
-        return item
-
-    def construct_view(self, view_class, **kwargs):
-        view, policy = super().construct_view(view_class, **kwargs), self.permission_policy
-
-        def guarded(request, *args, **parts):
-            if "pk" in parts:
-                route = get_object_or_404(ApprovalRoute.objects.select_related("organisation"), pk=parts["pk"])
-                if not policy.user_has_permission_for_instance(request.user, "change", route):
-                    raise PermissionDenied
-            return view(request, *args, **parts)
-
-        return guarded

@@ -14,23 +14,13 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
-from registry.access import RegistryAccess, may_anywhere
-from registry.models import CouncilRole, Organisation
+from registry.access import RegistryAccess
+from registry.models import Organisation
 from resolutions.browsing.listing import relist
 from resolutions.models import ActTopic, ListedAct, ResolutionPage, Topic
-from resolutions.views.approval_routes import RoutePermissionPolicy
-
-# Whoever keeps the routes of a council keeps its topics.
-RIGHT = "set_routes"
-
-
-def councils_of(user):
-    """The organisations whose topics the account keeps."""
-    councils = Organisation.objects.filter(pk__in=CouncilRole.objects.values("organisation"))
-    return list(councils.filter(RegistryAccess.of(user).within(RIGHT)))
+from resolutions.views.council_lists import RIGHT, CouncilListViewSet, councils_of
 
 
 class TopicForm(WagtailAdminModelForm):
@@ -61,13 +51,11 @@ class TopicIndexView(IndexView):
         return topics.select_related("organisation").annotate(acts=present)
 
 
-class TopicViewSet(ModelViewSet):
+class TopicViewSet(CouncilListViewSet):
     model = Topic
     icon = "tag"
     menu_label = gettext_lazy("Topics of acts")
     menu_order = 26
-    add_to_settings_menu = True
-    copy_view_enabled = False
     index_view_class = TopicIndexView
     list_display = ["name", "organisation", Column("acts", label=gettext_lazy("Acts"))]
     url_prefix = "topics"
@@ -75,27 +63,6 @@ class TopicViewSet(ModelViewSet):
 
     def get_form_class(self, for_update=False):
         return TopicForm
-
-    @property
-    def permission_policy(self):
-        return RoutePermissionPolicy(self.model)
-
-    def get_menu_item(self, order=None):
-        item = super().get_menu_item(order)
-        item.is_shown = may_anywhere(RIGHT)
-        return item
-
-    def construct_view(self, view_class, **kwargs):
-        view, policy = super().construct_view(view_class, **kwargs), self.permission_policy
-
-        def guarded(request, *args, **parts):
-            if "pk" in parts:
-                topic = get_object_or_404(Topic.objects.select_related("organisation"), pk=parts["pk"])
-                if not policy.user_has_permission_for_instance(request.user, "change", topic):
-                    raise PermissionDenied
-            return view(request, *args, **parts)
-
-        return guarded
 
 
 class ActTopicsForm(forms.Form):
