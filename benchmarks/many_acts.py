@@ -1,10 +1,11 @@
-"""An act's page, the list and the home page among 1,000 and among 100,000 acts on PostgreSQL: milliseconds and queries.
+"""Pages and the search among 1,000 and among 100,000 acts on PostgreSQL: milliseconds, SQL queries, the index.
 
-Both sizes stand in one database that grows between them; pages are drawn anew each time, as for the first reader
-after a change. Acts have 1 to 40 points of 12 to 45 words; the act that is read is the same.
+Both sizes stand in one database that grows between them; pages are drawn anew each time, as for the first reader after
+a change, and questions go to the search as a reader asks them, templates and all. Acts have 1 to 40 points of 12 to 45
+words; the act that is read is the same at both sizes.
 
 tools/with-postgres .venv/bin/python benchmarks/many_acts.py
-tools/with-postgres .venv/bin/python benchmarks/many_acts.py --large 10000
+tools/with-postgres .venv/bin/python benchmarks/many_acts.py --large 10000 --copies 10
 """
 
 import argparse
@@ -15,6 +16,7 @@ import time
 from urllib.parse import urlsplit
 
 import search_acts
+import search_questions
 import stand
 
 ROUNDS = 25
@@ -24,20 +26,27 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--small", type=int, default=1_000)
     parser.add_argument("--large", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=5, help="of every question to the search")
+    parser.add_argument("--copies", type=int, default=1, help="every entry of the larger index so many times: quicker")
     options = parser.parse_args()
     if "postgres" not in os.environ.get("DATABASE_URL", ""):
         sys.exit("Run under tools/with-postgres, or name an empty PostgreSQL database with DATABASE_URL=postgres://…")
     stand.set_up(may_be_named=True)
     words, (index, body) = search_acts.Words(), new_council()
-    figures, done = {}, 0
+    questions = search_questions.questions_of(words)
+    figures, answers, done = {}, {}, 0
     for size in (options.small, options.large):
         started = time.perf_counter()
         search_acts.add_acts(index, body, words, done, size)
         put_into_lists()
         print(f"{size:,} acts made and listed in {time.perf_counter() - started:.0f} s", flush=True)
         done = size
+        search_questions.fill_index(size, options.copies if size == options.large else 1)
+        print(f"the machine's pace: a fixed loop in {stand.pace():.2f} ms", flush=True)
         figures[size] = {name: measure(path) for name, path in pages(index, options.small).items()}
+        answers[size] = search_questions.ask_all(questions, options.rounds)
     show(figures)
+    search_questions.report(questions, answers)
 
 
 def new_council():

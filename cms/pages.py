@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from cms.caching.looking import once
+from cms.closed import closed_parts, closed_sections
 from cms.page_forms import CouncilPageForm
 from cms.translating import NotTranslated, active_language
 
@@ -31,8 +31,7 @@ class CouncilPageQuerySet(PageQuerySet):
     def private_q(self):
         restrictions = PageViewRestriction.objects.order_by()
         private = Q(pk__in=restrictions.values("page"))
-        sections = restrictions.filter(page__numchild__gt=0).values_list("page__path", flat=True)
-        for path in once("restricted sections", lambda: set(sections)):
+        for path in closed_sections():
             private |= Q(path__startswith=path)
         return private
 
@@ -61,6 +60,12 @@ class CouncilPage(Page):
         if withdrawn and not self.get_view_restrictions().exists():
             request.page_is_withdrawn = True
         return super().route(request, path_components)
+
+    def get_view_restrictions(self):
+        closed = closed_parts()
+        if closed and not closed.may_concern(self.path):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     @property
     def preview_modes(self):

@@ -12,6 +12,8 @@ def public_house(request):
     return {
         "council": SimpleLazyObject(lambda: frame.council),
         "main_menu": SimpleLazyObject(lambda: frame.menu_at(request.path)),
+        "all_sections": SimpleLazyObject(lambda: frame.sections),
+        "council_contacts": SimpleLazyObject(lambda: frame.contacts),
         "shows_execution": SimpleLazyObject(lambda: frame.shows_execution),
         "language_links": SimpleLazyObject(lambda: Languages(request).links()),
     }

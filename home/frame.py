@@ -1,4 +1,4 @@
-"""What every page of a council stands in, asked once for all readers: its site, its home page, its name, its menu."""
+"""What every page of a council stands in, asked once for all readers: its site, its name, its sections, its address."""
 
 import copy
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from wagtail.models import Page, Site
 from cms.caching.facts import HOUSE, PARTIES, frame_fact, page_fact, party_fact
 from cms.caching.kept import is_keeping, kept
 from cms.translating import active_language
-from home.languages import menu_of
+from home.languages import sections_of
 from home.models import HomePage
+from home.ways import ways_to
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Frame:
 
     site: Site | None = None
     home: HomePage | None = None
-    menu: tuple = ()
+    sections: tuple = ()
+    contacts: tuple = ()
 
     @property
     def council(self):
@@ -30,7 +32,8 @@ class Frame:
 
     def menu_at(self, path):
         """The menu as it stands over the page at this path."""
-        return [{**entry, "current": path.startswith(entry["url"] or "//")} for entry in self.menu]
+        menu = [entry for entry in self.sections if entry["in_menu"]]
+        return [{**entry, "current": path.startswith(entry["url"] or "//")} for entry in menu]
 
 
 def frame_of(request) -> Frame:
@@ -44,7 +47,10 @@ def _frame(request):
     site = Site.find_for_request(request)
     homes = HomePage.objects.select_related("organisation", "locale")
     home = homes.filter(pk=site.root_page_id).first() if site else None
-    return Frame(site, home, tuple(menu_of(home, request, site))) if home else Frame(site)
+    if home is None:
+        return Frame(site)
+    contacts = ways_to(home.organisation) if home.organisation else ()
+    return Frame(site, home, tuple(sections_of(home, request, site)), tuple(contacts))
 
 
 def _frame_and_facts(request):

@@ -115,15 +115,15 @@ WORDS_FOR_SECTIONS = {
 NAMED = ("title", "url_path", "locale", "translation_key")
 
 
-def menu_of(home, request, site):
-    """The sections in the menu; in another language by their translations, where there are any."""
-    pages = list(home.public_children().in_menu().only(*NAMED, "content_type"))
+def sections_of(home, request, site):
+    """The sections of the site, those of the menu among them; in another language by their translations."""
+    pages = list(home.public_children().only(*NAMED, "show_in_menus", "content_type"))
     language, translated = active_language(), {}
     if language != settings.LANGUAGE_CODE and has_tree_in(language, site):
         keys = [page.translation_key for page in pages]
         same = shown_in(Page.objects.filter(translation_key__in=keys), language)
         translated = {page.translation_key: page for page in same.only(*NAMED)}
-    menu = []
+    sections = []
     for page in pages:
         shown = translated.get(page.translation_key, page)
         url = in_interface_language(shown.get_url(request, site))
@@ -132,5 +132,6 @@ def menu_of(home, request, site):
             title = WORDS_FOR_SECTIONS.get(page.specific_class)
             if title is None:
                 title, written_in = page.title, settings.LANGUAGE_CODE
-        menu.append({"title": title, "url": url, "language": written_in})
-    return menu
+        entry = {"title": title, "url": url, "language": written_in, "in_menu": page.show_in_menus}
+        sections.append(entry)
+    return sections

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 HOUSE = "house"  # sites and languages: every page
 PARTIES = "parties"  # a whole spreadsheet of the registry at once: every page names somebody
+RESTRICTIONS = "restrictions"  # who may read what: any page closed, opened or moved
 REGISTRY = "registry"  # any row of the registry
 CONTROL = "control"  # any card of control
 MEETINGS = "meetings"  # any meeting, its agenda and outcome

@@ -7,6 +7,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.caching.facts import (
     HOUSE,
+    RESTRICTIONS,
     below_fact,
     changed,
     changed_around,
@@ -55,17 +56,19 @@ def page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
     """After a page is saved: whoever shows it or lists it is told."""
     if raw or not isinstance(instance, Page) or _is_behind_the_scenes(update_fields):
         return
+    if instance.alias_of_id:
+        changed(RESTRICTIONS)
     before, now = getattr(instance, "_frame_before", None), _frame(instance)
     was_live = bool(before and before["live"])
     if not (instance.live or was_live):
         return
-    tell_of_page(instance, instance.path, frame_changed=before != now, in_menu=_in_menu(before) or _in_menu(now))
+    tell_of_page(instance, instance.path, frame_changed=before != now)
 
 
 def page_deleted(sender, instance, **kwargs):
     """After a page is gone."""
     if instance.live:
-        tell_of_page(instance, instance.path, frame_changed=True, in_menu=instance.show_in_menus)
+        tell_of_page(instance, instance.path, frame_changed=True)
 
 
 _paths_before: dict[int, str] = {}
@@ -77,15 +80,17 @@ def page_about_to_move(sender, instance, **kwargs):
 
 def page_moved(sender, instance, **kwargs):
     """The page and all under it stand elsewhere, perhaps with other neighbours in the menu."""
+    changed(RESTRICTIONS)
     for path in {_paths_before.pop(instance.pk, instance.path), instance.path}:
-        tell_of_page(instance, path, frame_changed=True, in_menu=True)
+        tell_of_page(instance, path, frame_changed=True)
 
 
 def restriction_changed(sender, instance, raw=False, **kwargs):
     """Somebody may read the page, and all under it, who might not before, or the other way round."""
     if not raw:
         page = instance.page
-        tell_of_page(page, page.path, frame_changed=True, in_menu=page.show_in_menus)
+        changed(RESTRICTIONS)
+        tell_of_page(page, page.path, frame_changed=True)
 
 
 def file_changed(sender, instance, raw=False, created=False, **kwargs):
@@ -99,13 +104,13 @@ def site_changed(sender, instance, raw=False, **kwargs):
         changed(HOUSE)
 
 
-def tell_of_page(page, path, *, frame_changed, in_menu):
+def tell_of_page(page, path, *, frame_changed):
     """Everything kept that shows the page: itself, its lists, those that link to it, and those under it."""
     names = {page_fact(page.pk), everything_fact(path), list_fact(path, page.specific_class or type(page))}
-    is_council = len(path) == 2 * Page.steplen
     if frame_changed:
         names.add(below_fact(path))
-        if in_menu or is_council:
+        # The council's own page and its sections stand around every page, in the menu or at the foot.
+        if len(path) <= 3 * Page.steplen:
             names.add(frame_fact(path))
     changed(*names)
     changed_around(("page", page.pk), lambda: {*pages_referring_to(page), *linked_pages(page)})
@@ -136,10 +141,6 @@ def _frame(page):
 
 def _stored_frame(page):
     return type(page)._base_manager.filter(pk=page.pk).values(*_frame_fields(page)).first()
-
-
-def _in_menu(frame):
-    return bool(frame and frame["live"] and frame["show_in_menus"])
 
 
 def _is_behind_the_scenes(update_fields):

@@ -64,7 +64,7 @@ def rows_of(addresses, doors):
     for address in addresses:
         first = next((door.pattern for door in doors if door.fits(address)), None)
         if first is None:
-            raise NoRule(f"{address.name} ({address.path}): write a rule in home/doors/rules.py")
+            raise NoRule(f"{address.name} ({address.path}): write a rule in home/doors")
         for door in doors:
             if door.pattern == first:
                 for council in door.of:

@@ -23,7 +23,7 @@ SHORT = {
 
 HEAD = """# Who may go through which door
 
-Printed from `home/doors/rules.py` by `manage.py permission_table --write`; `make lint` fails when it is stale.
+Printed from `home/doors/` by `manage.py permission_table --write`; `make lint` fails when it is stale.
 `tests/permissions` walks the whole table with real requests, and fails when an address or a model has no rule, when an
 answer differs from the table, and when any answer shows words that its reader may not know.
 

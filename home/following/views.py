@@ -49,7 +49,7 @@ def feed(request, stream, form):
     site = AskedSite(request)
     try:
         asked = STREAMS[stream](site.home_or_404, request.GET)
-        asked.full_title  # noqa: B018 asked for what it raises
+        asked.check()
     except UnknownChoice as unknown:
         raise Http404 from unknown
     written = FORMATS[form]

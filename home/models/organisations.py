@@ -19,16 +19,15 @@ from wagtail.search.backends import get_search_backend
 
 from cms.pages import CouncilPage
 from home.models.home import HomePage
+from home.ways import WayToReach, ways_to
 from registry.models import (
     UNION_LEVELS,
-    Contact,
     Duty,
     Organisation,
     OrganisationKind,
     PartyAlias,
     Person,
     Post,
-    Visibility,
 )
 from registry.names import name_key
 from resolutions.browsing.due import tasks_of, with_pages
@@ -47,24 +46,6 @@ LEADERS = {
 }
 # Parts of words shorter than this would find nearly everything.
 SHORTEST_PART = 3
-
-
-@dataclass(frozen=True)
-class WayToReach:
-    """A contact as the site shows it: a link where there is something to open."""
-
-    text: str
-    kind: str = ""
-    remark: str = ""
-
-    @property
-    def link(self):
-        if self.kind == Contact.Kind.EMAIL:
-            return f"mailto:{self.text}"
-        if self.kind == Contact.Kind.PHONE:
-            sign = "+" if self.text.strip().startswith("+") else ""
-            return f"tel:{sign}{''.join(filter(str.isdecimal, self.text))}"
-        return self.text if self.kind == Contact.Kind.PAGE else ""
 
 
 @dataclass(frozen=True)
@@ -183,11 +164,7 @@ class OrganisationsPage(RoutablePageMixin, CouncilPage):
                 "above": cards.above(organisation),
                 "under": under.get_page(request.GET.get("page")),
                 "leaders": _leaders(organisation, day),
-                "contacts": [
-                    WayToReach(contact.value, contact.kind, contact.remark)
-                    for contact in organisation.contacts.all()
-                    if contact.visibility == Visibility.PUBLIC
-                ],
+                "contacts": ways_to(organisation),
                 "resources": [
                     resource
                     for resource in organisation.resources.all()

@@ -1,153 +1,39 @@
 """The act itself: a page whose numbered points are structured text."""
 
-import datetime
-import logging
-
 from anyascii import anyascii
 from django.db import models
-from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.shortcuts import redirect
-from django.utils import timezone
+from django.http import Http404
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.text import Truncator, slugify
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, WorkflowState
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from cms.pages import CouncilPage, CouncilPageQuerySet
 from documents.models import RecordChain
 from registry.access import RegistryAccess
-from registry.models import Body
 from resolutions.blocks import AnnexBlock, ItemsBlock, SignatoryBlock
-from resolutions.comparing import compare_acts
 from resolutions.forms import ActCopyForm, ActForm
-from resolutions.frozen import refuse_deletion, refuse_saving, refuse_update
+from resolutions.frozen import refuse_saving
 from resolutions.full_names import full_name_of
 from resolutions.issuers import is_of_another_council
 from resolutions.items import operative_items
 from resolutions.locks import DeliberationLock, RegisteredLock
-from resolutions.models.agenda import AgendaItem
-from resolutions.models.approval import Visa
-from resolutions.models.meeting import Meeting
-from resolutions.models.relation import Relation
+from resolutions.models.act_addresses import ActAddresses
+from resolutions.models.act_queries import ResolutionQuerySet
 from resolutions.models.status import EDITABLE, DocumentType, Status
-from resolutions.models.translation import ActTranslation
 from resolutions.numbering import normalise_number
 from resolutions.permissions import ActPermissionTester
-from resolutions.reach import acts_within
-from resolutions.relations.force import force_on, in_force
+from resolutions.relations.force import force_on
 from resolutions.relations.standing import Standing
 from resolutions.restriction import is_open_to
 
-logger = logging.getLogger(__name__)
 
-
-# What the page of an act names of its body and of its meeting; the rest of both is rules and papers of the secretary.
-READ = {
-    Body: ("body", "name", "name_genitive", "organisation", "kind", "meetings_shown", "votes_shown"),
-    Meeting: ("listed__meeting", "body", "number", "mode", "starts_at", "voting_until", "state"),
-}
-UNREAD = [
-    f"{relation}__{field.name}"
-    for model, (relation, *names) in READ.items()
-    for field in model._meta.concrete_fields
-    if field.name not in names and not field.primary_key
-]
-
-
-class ResolutionQuerySet(CouncilPageQuerySet):
-    def private_q(self):
-        """Restricted acts are private by their own mark, too: a lost view restriction must not open them."""
-        return super().private_q() | models.Q(is_restricted=True)
-
-    def newest_first(self):
-        return self.order_by("-adopted_on", "-pk")
-
-    def for_listing(self):
-        """With all a row of a list shows, in one query."""
-        return self.select_related("body", "issuer").defer("preamble", "items", "signatories", "annexes")
-
-    def for_reading(self):
-        """With everything an act's own page names, in one query; it says, too, what need not be asked at all.
-
-        The names over an act come from the day of its registration: only a draft asks for its issuer.
-        """
-        from resolutions.models.registration import Correction, ElectronicSignature
-
-        acts = self.select_related("body", "official_file", "listed__meeting").defer(*UNREAD)
-        act = models.OuterRef("pk")
-        relations = Relation.objects.in_force().filter(models.Q(act=act) | models.Q(target=act))
-        return acts.annotate(
-            is_translated=models.Exists(ActTranslation.objects.shown().filter(act=act)),
-            is_related=models.Exists(relations),
-            is_corrected=models.Exists(Correction.objects.filter(registration__act=act)),
-            is_signed_electronically=models.Exists(ElectronicSignature.objects.filter(registration__act=act)),
-        )
-
-    def with_opinions(self):
-        """With the approval under way and the last opinion in it; Wagtail's own prefetch knows only bare pages."""
-        states = WorkflowState.objects.active().select_related(
-            "current_task_state__task", "current_task_state__finished_by"
-        )
-        return self.prefetch_related(
-            models.Prefetch("_specific_workflow_states", queryset=states, to_attr="_current_workflow_states")
-        )
-
-    def with_ball(self):
-        """With everything ``resolutions.remarks.place_of`` says of a row, in a fixed number of queries."""
-        visas = Visa.objects.filter(round=models.F("sheet__round")).with_people()
-        agenda = AgendaItem.objects.filter(outcome="").select_related("meeting__body")
-        return (
-            self.with_opinions()
-            .select_related("owner")
-            .prefetch_related(
-                models.Prefetch("approval_sheet__visas", queryset=visas, to_attr="current_visas"),
-                models.Prefetch("agenda_items", queryset=agenda, to_attr="coming_agenda"),
-            )
-        )
-
-    def registered(self):
-        return self.filter(status=Status.REGISTERED)
-
-    def in_force(self, day):
-        """Registered acts in force on the day."""
-        return in_force(self, day)
-
-    def ending_between(self, first, last):
-        """Registered acts whose term, or that of their programme, ends in those days; repealed ones are not meant."""
-        return self.in_force(first).filter(in_force_until__range=(first, last)).order_by("in_force_until", "pk")
-
-    def open_to(self, user, right="read_drafts"):
-        """Acts, drafts among them, of the councils in which the account holds the right."""
-        return self.filter(acts_within(user, right))
-
-    def with_number(self, printed):
-        """Acts that bear this number, however its dashes and spaces were typed."""
-        number = normalise_number(printed)
-        # Spelt out: neither SQLite nor PostgreSQL in the C locale folds the case of Cyrillic.
-        return self.filter(number_norm__in={number, number.upper(), number.lower()})
-
-    def update(self, **values):
-        refuse_update(self, values)
-        return super().update(**values)
-
-    update.alters_data = True
-
-    def delete(self, *args, **kwargs):
-        refuse_deletion(self)
-        return super().delete(*args, **kwargs)
-
-    # As Django does: a manager has no delete() of its own.
-    delete.alters_data = delete.queryset_only = True
-
-
-class ResolutionPage(RoutablePageMixin, CouncilPage):
+class ResolutionPage(ActAddresses, CouncilPage):
     """A resolution, decision or directive of a collegial body, from first draft to registered act."""
 
     issuer = models.ForeignKey(
@@ -432,143 +318,6 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         return set(public.values_list("pk", flat=True))
 
     @cached_property
-    def languages_shown(self):
-        """Into which languages the act is translated, as far as its readers see the translation."""
-        if not (self.is_registered and self.live and getattr(self, "is_translated", True)):
-            return []
-        return list(self.translations.shown().order_by("language").values_list("language", flat=True))
-
-    @path("")
-    def index_route(self, request, *args, **kwargs):
-        """The act; at the address of another language, its translation where there is one."""
-        from resolutions.translating.reading import read_in
-
-        translated = read_in(self, get_language()) if get_language() in self.languages_shown else None
-        if translated is None or getattr(request, "is_preview", False):
-            return super().index_route(request, *args, **kwargs)
-        original = self.get_url_parts(request)
-        return self.render(
-            request,
-            template="resolutions/translations/act.html",
-            context_overrides={
-                "page": translated,
-                "self": translated,
-                "translated": translated,
-                "original_url": original[2] if original else "",
-            },
-        )
-
-    @path("editions/", name="editions")
-    def chosen_editions(self, request):
-        """The form that asks for two editions leads to their comparison."""
-        days = [request.GET.get(name) or self.standing.editions[-1].day.isoformat() for name in ("from", "to")]
-        earlier, later = sorted(self._edition_day(day).isoformat() for day in days)
-        return redirect(self.url + self.reverse_subpage("compare", args=[earlier, later]))
-
-    @path("edition/<str:day>/", name="edition")
-    def edition_page(self, request, day):
-        """The act as it read from a day on; any other day leads to the edition of that time."""
-        wanted = self._edition_day(day)
-        if wanted.isoformat() != day:
-            return redirect(self.url + self.reverse_subpage("edition", args=[wanted.isoformat()]))
-        edition = self.standing.edition(wanted)
-        return self._of_edition(request, "resolutions/edition.html", edition=edition)
-
-    @path("compare/<str:earlier>/<str:later>/", name="compare")
-    def comparison_page(self, request, earlier, later):
-        """Two editions as one text, with what went and what came marked."""
-        days = [self._edition_day(earlier), self._edition_day(later)]
-        old, new = (self.standing.edition(day) for day in sorted(days))
-        rows = compare_acts(old.text, new.text)
-        return self._of_edition(request, "resolutions/edition_compare.html", old=old, new=new, rows=rows)
-
-    def _edition_day(self, words):
-        """The first day of the edition that was in force on the named day."""
-        try:
-            day = datetime.date.fromisoformat(words)
-        except ValueError as error:
-            raise Http404 from error
-        days = [edition.day for edition in self.standing.editions if edition.day <= day]
-        if not (self.is_registered and days):
-            raise Http404
-        return days[-1]
-
-    def _of_edition(self, request, template, **context):
-        response = self.render(request, template=template, context_overrides=context)
-        # The act has one address for search engines.
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    @path("cite/", name="cite")
-    def cite_page(self, request):
-        """The act as a line of a list of references, of the day it is read on."""
-        from resolutions.browsing.references import reference_of
-
-        self._refuse_unless_public()
-        point = request.GET.get("point", "").strip()
-        point = point if point in {item.label for item in self.standing.items if item.label} else ""
-        response = self.render(
-            request,
-            template="resolutions/public/cite.html",
-            context_overrides={
-                "reference": reference_of(self, timezone.localdate(), point=point),
-                "point": point,
-            },
-        )
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    @path("cite/bibtex/", name="cite_bibtex")
-    def cite_bibtex(self, request):
-        from resolutions.browsing.references import bibtex_of
-
-        return self._reference_file(bibtex_of, "application/x-bibtex", "bib")
-
-    @path("cite/ris/", name="cite_ris")
-    def cite_ris(self, request):
-        from resolutions.browsing.references import ris_of
-
-        return self._reference_file(ris_of, "application/x-research-info-systems", "ris")
-
-    def _reference_file(self, written, media_type, extension):
-        self._refuse_unless_public()
-        response = HttpResponse(written(self, timezone.localdate()), content_type=f"{media_type}; charset=utf-8")
-        name = f"{self.number or self.pk}.{extension}"
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    def _refuse_unless_public(self):
-        """Only what has an address for everybody is cited by it."""
-        if not self.face.listed:
-            raise Http404
-
-    @path("pdf/", name="pdf")
-    def official_pdf(self, request):
-        """The stored official file, byte for byte."""
-        if not (self.live and self.official_file_id):
-            raise Http404
-        return self.serve_official_file(request)
-
-    @path("file/<str:sha256>/", name="kept_file")
-    def kept_file(self, request, sha256):
-        """A paper from before a correction, the copy with the mark of a signature, or the signature itself."""
-        from resolutions.correcting import papers_of
-
-        official = papers_of(self).get(sha256) if self.live and self.is_registered else None
-        if official is None:
-            raise Http404
-        return _frozen_file(request, official, inline=official.media_type == "application/pdf")
-
-    @path("annex/<int:position>/", name="annex")
-    def annex_file(self, request, position):
-        """The file of an annex as it was on the day of registration, whatever the library holds now."""
-        annex = self.frozen_annexes.get(position) if self.live and self.is_registered else None
-        if annex is None:
-            raise Http404
-        return _frozen_file(request, annex.official_file, inline=annex.official_file.media_type == "application/pdf")
-
-    @cached_property
     def frozen_annexes(self):
         """The files kept at registration, by the place of the annex in the act."""
         from resolutions.models.registration import RegisteredAnnex
@@ -581,27 +330,3 @@ class ResolutionPage(RoutablePageMixin, CouncilPage):
         """The annexes as pairs with the file kept at registration, where there is one."""
         kept = self.frozen_annexes if self.is_registered and self.annexes else {}
         return [(block.value, kept.get(position)) for position, block in enumerate(self.annexes, start=1)]
-
-    def serve_official_file(self, request):
-        return _frozen_file(request, self.official_file)
-
-
-def _frozen_file(request, official, *, inline=True):
-    """The kept bytes, with the fingerprint by which a reader's copy is known to be the same."""
-    etag = f'"{official.sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified()
-    try:
-        content = official.read()
-    except (OSError, ValueError):
-        logger.exception("The official file %s is missing or altered", official.pk)
-        return HttpResponse(_("The official file cannot be shown now."), status=503, content_type="text/plain")
-    return HttpResponse(
-        content,
-        content_type=official.media_type,
-        headers={
-            "Content-Disposition": content_disposition_header(not inline, official.file_name),
-            "ETag": etag,
-            "Digest": f"sha-256={official.sha256}",
-        },
-    )

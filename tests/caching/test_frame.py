@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.caching import kept as keeping
 from home.models import StandardPage
+from registry.models import OrganisationContact
 
 pytestmark = pytest.mark.django_db
 # Read by no page: the answer is drawn anew.
@@ -79,6 +80,27 @@ def test_a_section_closed_to_the_public_is_closed_at_once(stranger, anew, counci
     assert council.news.url not in anew(council.acts.url)
 
 
+def test_a_page_moved_into_a_closed_section_is_closed_at_once(stranger, anew, council, make_news, commit):
+    with commit():
+        closed = council.home.add_child(instance=StandardPage(title="Для своих", slug="svoi"))
+        PageViewRestriction.objects.create(page=closed, restriction_type="login")
+        page = council.home.add_child(instance=StandardPage(title="Отчёт", slug="otchet"))
+    assert "Отчёт" in anew(page.url)
+    with commit():
+        page.move(closed, pos="last-child")
+    assert stranger.get(Page.objects.get(pk=page.pk).url + ANEW).status_code == 302
+
+
+def test_a_copy_of_a_closed_page_is_as_closed_as_that(stranger, anew, council, commit):
+    with commit():
+        closed = council.home.add_child(instance=StandardPage(title="Для своих", slug="svoi"))
+        PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    assert anew(council.acts.url)
+    with commit():
+        copy = closed.create_alias(update_slug="kopiya")
+    assert stranger.get(copy.url + ANEW).status_code == 302
+
+
 def test_another_site_at_the_address_answers_at_once(stranger, anew, council, commit):
     anew(council.acts.url)
     with commit():
@@ -95,3 +117,23 @@ def test_hosts_and_sections_by_the_thousand_do_not_fill_the_memory(monkeypatch, 
     for host in ("a.example", "b.example", "c.example", "d.example"):
         stranger.get(council.acts.url + ANEW, headers={"host": host})
     assert len(keeping._shelf) <= 3
+
+
+def test_the_foot_of_every_page_names_sections_outside_the_menu_and_ways_to_reach_the_council(
+    stranger, council, commit
+):
+    stranger.keep(council.acts.url)
+    with commit():
+        council.home.add_child(instance=StandardPage(title="Фотографии", slug="foto", show_in_menus=False))
+    assert stranger.text(council.acts.url).count("Фотографии") == 1
+    stranger.keep(council.acts.url)
+    with commit():
+        OrganisationContact.objects.create(
+            organisation=council.home.organisation, kind="phone", value="8 (900) 11-22-33", visibility="public"
+        )
+        OrganisationContact.objects.create(
+            organisation=council.home.organisation, kind="phone", value="44-55", visibility="staff"
+        )
+    text = stranger.text(council.acts.url)
+    assert 'href="tel:8900112233"' in text
+    assert "44-55" not in text

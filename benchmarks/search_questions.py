@@ -1,65 +1,23 @@
-"""The search over 1,000 and over 100,000 acts on PostgreSQL: milliseconds, SQL queries, speed and size of the index.
+"""What the benchmark of many acts asks of the search: every kind of question, and the index it is answered from."""
 
-Both sizes stand in one database that grows between them; the questions are the same, each asked of the public page as a
-reader would, templates and all. Acts have 1 to 40 points of 12 to 45 words.
-
-tools/with-postgres .venv/bin/python benchmarks/search.py
-tools/with-postgres .venv/bin/python benchmarks/search.py --large 10000
-"""
-
-import argparse
 import os
 import statistics
-import sys
 import time
+from urllib.parse import urlencode
 
-import control_data
-import search_acts
 import stand
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--small", type=int, default=1_000)
-    parser.add_argument("--large", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--copies", type=int, default=1, help="every entry of the larger index so many times: quicker")
-    options = parser.parse_args()
-    if "postgres" not in os.environ.get("DATABASE_URL", ""):
-        sys.exit("Run under tools/with-postgres, or name an empty PostgreSQL database with DATABASE_URL=postgres://…")
-    control_data.set_up()
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
-    words, index, body = search_acts.Words(), *new_council()
-    questions = questions_of(words)
-    results = {}
-    done = 0
-    for size in (options.small, options.large):
-        started = time.perf_counter()
-        search_acts.add_acts(index, body, words, done, size)
-        print(f"{size:,} acts made in {time.perf_counter() - started:.0f} s", flush=True)
-        done = size
-        rebuild(size)
-        if size == options.large and options.copies > 1:
-            copy_entries(options.copies)
-        # What the cache of pages would answer is another benchmark's subject.
-        results[size] = [ask(name, stand.anew(address), options.rounds) for name, address in questions.items()]
-    report(questions, results)
+def fill_index(size, copies):
+    """Make the index anew; where asked for, with every entry so many times."""
+    rebuild(size)
+    if copies > 1:
+        copy_entries(copies)
 
 
-def new_council():
-    """The list of acts and the body of a council of its own."""
-    from home.council import set_up_council
-    from registry.models import Organisation
-
-    organisation = Organisation.objects.create(name="Федерация ста тысяч постановлений", kind="federation")
-    council = set_up_council(organisation, slug="bench", port=80)
-    from wagtail.models import Site
-
-    Site.objects.update(is_default_site=False)
-    Site.objects.filter(root_page=council.home).update(is_default_site=True)
-    return council.acts, organisation.bodies.first()
+def ask_all(questions, rounds):
+    # What the cache of pages would answer is another benchmark's subject.
+    return [ask(stand.anew(address), rounds) for address in questions.values()]
 
 
 def rebuild(size):
@@ -78,8 +36,8 @@ def rebuild(size):
             cursor.execute("SELECT pg_total_relation_size(%s::regclass)", [relation])
             sizes.append(cursor.fetchone()[0] / 2**20)
     print(
-        f"index of {size:,} acts: {done.entries / spent:.0f} entries/s, {spent:.0f} s; GIN {sizes[0]:.0f} MB, "
-        f"entries with it {sizes[1]:.0f} MB, words {sizes[2]:.0f} MB ({len(done.vocabulary):,})",
+        f"index of {size:,} acts: {size / spent:.0f} acts/s ({done.entries:,} entries), {spent:.0f} s; "
+        f"GIN {sizes[0]:.0f} MB, entries with it {sizes[1]:.0f} MB, words {sizes[2]:.0f} MB ({len(done.vocabulary):,})",
         flush=True,
     )
 
@@ -135,8 +93,6 @@ def questions_of(words):
         asked[f"middling word {place + 1}"] = words.middling()
         asked[f"two middling words {place + 1}"] = f"{words.middling()} {words.middling()}"
         asked[f"common and rare {place + 1}"] = f"профсоюз {words.rare()}"
-    from urllib.parse import urlencode
-
     addresses = {name: "/search/?" + urlencode({"q": text}) for name, text in asked.items()}
     addresses["common, newest"] = "/search/?" + urlencode({"q": "профсоюз", "order": "new"})
     addresses["common, of a year"] = "/search/?" + urlencode({"q": "профсоюз", "year": 2019})
@@ -147,7 +103,7 @@ def questions_of(words):
     return addresses
 
 
-def ask(name, address, rounds):
+def ask(address, rounds):
     """Milliseconds of each asking, and SQL queries of the last."""
     from django.db import connection
     from django.test import Client
@@ -160,9 +116,7 @@ def ask(name, address, rounds):
         started = time.perf_counter()
         status = client.get(address).status_code
         spent.append((time.perf_counter() - started) * 1000)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         client.get(address)
     slowest = max(captured.captured_queries, key=lambda query: float(query["time"]), default=None)
     return spent, len(captured), status, slowest
@@ -188,7 +142,3 @@ def report(questions, results):
         )
     same = all(results[sizes[0]][place][1] == results[sizes[1]][place][1] for place in range(len(questions)))
     print("SQL queries are equal for every question" if same else "SQL queries differ where a slip found another word")
-
-
-if __name__ == "__main__":
-    main()
