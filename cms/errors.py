@@ -15,6 +15,11 @@ def permission_denied(request, exception):
     return _plain(request, 403)
 
 
+def form_not_trusted(request, reason=""):
+    """A form that came without its token: the page stood open too long, or cookies are off."""
+    return _plain(request, 403, "403_form.html")
+
+
 def not_found(request, exception):
     """A page of the site itself: whoever mistypes an address keeps the menu and the search."""
     # Said by the page that used to be here (cms.pages): Wagtail makes one kind of error of all it cannot serve.
@@ -41,7 +46,7 @@ def unavailable(request, seconds=300):
     return answer
 
 
-def _plain(request, status):
+def _plain(request, status, template=None):
     """A page that asks nothing of the database, nor of who is reading: either may be what failed."""
-    page = loader.render_to_string(f"{status}.html", {"appearance": Appearance.of(request)})
+    page = loader.render_to_string(template or f"{status}.html", {"appearance": Appearance.of(request)})
     return HttpResponse(page, status=status)

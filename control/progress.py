@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -43,12 +43,19 @@ def progress_of(sources: Iterable[int], day=None) -> Progress | None:
 
 def progress_by_page(sources: Iterable[int], day=None) -> dict[int, Progress]:
     """The same of each page by itself, in as few questions; a page nothing of which is on control is left out."""
-    asked, hidden = _told(sources, day)
-    found = {}
-    for source in {source for source, _name in asked}:
-        own = {place: point for place, point in asked.items() if place[0] == source}
-        found[source] = _of(own, {place for place in hidden if place[0] == source})
-    return found
+    return progress_by_group({source: [source] for source in sources}, day)
+
+
+def progress_by_group(groups: dict[Hashable, Iterable[int]], day=None) -> dict[Hashable, Progress]:
+    """The same of several pages taken together, for each of the groups; no page stands in two."""
+    group_of = {source: group for group, sources in groups.items() for source in sources}
+    asked, hidden = _told(group_of, day)
+    own, own_hidden = defaultdict(dict), defaultdict(set)
+    for place, point in asked.items():
+        own[group_of[place[0]]][place] = point
+    for place in hidden:
+        own_hidden[group_of[place[0]]].add(place)
+    return {group: _of(points, own_hidden[group]) for group, points in own.items()}
 
 
 def _told(sources, day):

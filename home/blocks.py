@@ -1,5 +1,6 @@
 """The blocks of events, newspaper issues and photo reports."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -13,7 +14,7 @@ class ProgrammeOfDayBlock(blocks.StructBlock):
     )
     what = blocks.CharBlock(label=_("What happens"), max_length=300)
     who = blocks.CharBlock(label=_("Who leads it"), required=False, max_length=300)
-    is_heading = blocks.BooleanBlock(label=_("a heading: day or part"), required=False)
+    is_heading = blocks.BooleanBlock(label=_("A heading: day or part"), required=False)
 
     class Meta:
         icon = "time"
@@ -39,6 +40,16 @@ class NewspaperArticleBlock(blocks.StructBlock):
         description = _("An article of the issue and where it is on the site")
 
 
+class Photograph(blocks.StructValue):
+    """A photograph as the report shows it."""
+
+    @property
+    def shows(self):
+        """What it shows: in the words of the report, or in the library's."""
+        picture = self.get("picture")
+        return self.get("alt") or (picture.description if picture else "")
+
+
 class PhotographBlock(blocks.StructBlock):
     """A photograph, what it shows, and who took it."""
 
@@ -47,8 +58,9 @@ class PhotographBlock(blocks.StructBlock):
     )
     alt = blocks.CharBlock(
         label=_("What the picture shows"),
+        required=False,
         max_length=300,
-        help_text=_("For those who cannot see it: who is doing what, where."),
+        help_text=_("For those who cannot see it. Empty: the description the picture has in the library."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
     author = blocks.CharBlock(
@@ -60,3 +72,10 @@ class PhotographBlock(blocks.StructBlock):
         label = _("Photograph")
         label_format = "{alt}"
         description = _("A picture with words for those who cannot see it")
+        value_class = Photograph
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not cleaned.shows:
+            raise blocks.StructBlockValidationError({"alt": ValidationError(_("Write what the picture shows."))})
+        return cleaned

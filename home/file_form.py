@@ -42,3 +42,13 @@ class LibraryFileForm(BaseDocumentForm):
                 params={"name": upload.name, "kind": PurePath(upload.name).suffix.lstrip(".")},
             )
         return upload
+
+    def add_error(self, field, error):
+        """One remark on a file is enough: an empty one has, to the library, no ending either."""
+        of_fields = getattr(error, "error_dict", {})
+        if self.has_error("file") and (field == "file" or "file" in of_fields):
+            others = {name: errors for name, errors in of_fields.items() if name != "file"}
+            if not others:
+                return
+            error = ValidationError(others)
+        super().add_error(field, error)

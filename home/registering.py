@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.caching.facts import changed, page_fact
 from cms.translating import active_language, original_of, translation_of
 from home.models.events import EventPage, EventRegistration
 from home.models.home import HomePage
@@ -93,7 +94,15 @@ def take_place(event, registration):
         except IntegrityError:
             return True
         _confirm(locked, registration.email)
+        if locked.places is not None and locked.registrations.count() >= locked.places:
+            tell_of_places(locked)
     return True
+
+
+def tell_of_places(event):
+    """The last place is taken, or is free again: the kept pages of the event say so in every language."""
+    same = EventPage.objects.filter(translation_key=event.translation_key)
+    changed(*(page_fact(pk) for pk in same.values_list("pk", flat=True)))
 
 
 def _confirm(event, email):

@@ -9,12 +9,14 @@ from home.editing import council_of_page
 from home.links_of_pages import links_of
 from home.models import LinkRules
 
-PICTURES = ("image", "cover")
+# The cover of an issue is shown whole everywhere.
+PICTURES = ("image",)
 
 
 def say_after_saving(request, page):
     """Which links lead where the council does not want them to, and which picture has no point of focus."""
-    if request.method != "POST":
+    # Wagtail saves by itself while one types and asks for JSON then; what is said would heap up for the next screen.
+    if request.method != "POST" or not request.accepts("text/html"):
         return
     _say_of_links(request, page)
     _say_of_pictures(request, page)

@@ -38,6 +38,11 @@ def links_to_open_pages_only(features):
     features.register_link_type(OpenPageLinkHandler)
 
 
+@hooks.register("register_icons")
+def icons_of_blocks(icons):
+    return [*icons, "cms/icons/chart.svg"]
+
+
 @hooks.register("register_admin_urls")
 def register_council_pages():
     return [path("councils/", CouncilsView.as_view(), name="home_councils")]

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from control.boards.export import spreadsheet
 from home.models import EventPage
+from home.registering import tell_of_places
 
 
 class RegistrationsView(WagtailAdminTemplateMixin, TemplateView):
@@ -47,6 +48,7 @@ class RegistrationsView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request, pk):
         struck = get_object_or_404(self.event.registrations, pk=request.POST.get("registration") or 0)
         struck.delete()
+        tell_of_places(self.event)
         messages.success(request, _("%(name)s is no longer registered.") % {"name": struck.name})
         return redirect("home_registrations", self.event.pk)
 

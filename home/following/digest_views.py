@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
+from cms.letter_pages import ConfirmView
 from home.following.asking import ask_for_digest, consent_words
-from home.following.choices import WHOLE, groups_of
+from home.following.choices import WHOLE, groups_of, streams_of
 from home.following.site import AskedSite
 from home.models import Digest
 from home.public_forms import is_too_often, kept_from_caches, too_often_words
@@ -23,7 +24,10 @@ class DigestForm(forms.Form):
         label=_("How often"), choices=Digest.Frequency, initial=Digest.Frequency.WEEKLY, widget=forms.RadioSelect
     )
     email = forms.EmailField(
-        label=_("Your e-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Your e-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Write the address the letters should go to.")},
     )
     consent = forms.BooleanField(
         label="", error_messages={"required": _("Without your consent the address may not be kept.")}
@@ -81,3 +85,18 @@ class DigestView(FormView):
 
     def _again(self, form, status):
         return self.render_to_response(self.get_context_data(form=form), status=status)
+
+
+class ConfirmDigestView(ConfirmView):
+    """Says once more what was chosen before it is agreed to."""
+
+    model = Digest
+    template_name = "home/following/digest_state.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if context["state"] == "confirm":
+            context["chosen_in_words"] = [
+                stream.heading for stream in streams_of(self.letters.home, self.letters.chosen)
+            ]
+        return context

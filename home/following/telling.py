@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -83,8 +82,7 @@ def _letter(digest, parts, connection):
     number = sum(len(entries) for _stream, entries in parts)
     lines = [council, ""]
     for stream, entries in parts:
-        heading = capfirst(str(stream.title)) + (f": {stream.narrowed_to}" if stream.narrowed_to else "")
-        lines += [heading.upper(), ""]
+        lines += [stream.heading.upper(), ""]
         for entry in entries:
             lines += [entry.title, *([entry.summary] if entry.summary else []), _absolute(digest, entry.url), ""]
     lines += ["--", _("No letters of this kind any more:"), end]

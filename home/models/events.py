@@ -14,6 +14,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
+from cms.caching.shown import keep_until
 from cms.pages import CouncilPage
 from cms.translating import original_of
 from home.blocks import ProgrammeOfDayBlock
@@ -239,6 +240,9 @@ class EventPage(RoutablePageMixin, CouncilPage):
         return event_file(self, request)
 
     def get_context(self, request, *args, **kwargs):
+        if self.is_registration_open:
+            # A page kept for strangers says in time that the list is closed.
+            keep_until(request, self.registration_closes_at)
         return super().get_context(request, *args, **kwargs) | {
             "index_page": self.get_parent(),
             "calendar_url": (self.get_url(request) or "") + "calendar/",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
@@ -37,7 +38,7 @@ KINDS_IN_PLURAL = {
     OrganisationKind.FEDERATION: _("federations"),
     OrganisationKind.MEMBER: _("member organisations"),
     OrganisationKind.TERRITORIAL: _("territorial organisations"),
-    OrganisationKind.PRIMARY: _("primary organisations"),
+    OrganisationKind.PRIMARY: pgettext_lazy("kind of organisation", "primary organisations"),
 }
 LEADERS = {
     Duty.CHAIR: _("Chair"),

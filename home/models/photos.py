@@ -78,7 +78,7 @@ class PhotoReportPage(CouncilPage):
     ]
     edit_handler = TabbedInterface(
         [
-            ObjectList(content_panels, heading=_("Report")),
+            ObjectList(content_panels, heading=_("Photographs")),
             ObjectList([SchedulePanel(), *Page.promote_panels], heading=_("Publication")),
         ],
         base_form_class=CouncilPageForm,

@@ -66,6 +66,19 @@ class RubricPage(CouncilPage):
         if self.shown_from and self.shown_until and self.shown_until < self.shown_from:
             raise ValidationError({"shown_until": gettext("The last day is before the first.")})
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.live and self.alias_of_id is None:
+            self._take_over_translated_news()
+
+    def _take_over_translated_news(self):
+        """What was translated before its rubric was stands under the Russian one until now."""
+        # By name: the module of news imports this one.
+        from home.models.news import NewsPage
+
+        own = NewsPage.objects.filter(locale=self.locale_id).exclude(rubric=self.pk)
+        own.filter(rubric__translation_key=self.translation_key).update(rubric=self)
+
     def is_open(self, day=None):
         """Whether new news may stand under it on the day."""
         day = day or timezone.localdate()

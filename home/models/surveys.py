@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -189,16 +190,39 @@ class SurveyPage(RoutablePageMixin, FormMixin, CouncilPage):
         }
 
 
+KINDS_OF_ANSWER = [
+    ("singleline", _("a line of text")),
+    ("multiline", _("several lines of text")),
+    ("radio", _("one of several")),
+    ("checkboxes", _("several of a list")),
+    ("dropdown", _("one of a long list")),
+    ("multiselect", _("several of a long list")),
+    ("checkbox", _("a tick: yes or no")),
+    ("number", pgettext_lazy("kind of answer", "a number")),
+    ("date", _("a day")),
+    ("datetime", _("a day and hour")),
+    ("email", _("an e-mail address")),
+    ("url", _("an address on the internet")),
+]
+
+
 class SurveyField(AbstractFormField):
     """One question of a form."""
 
     page = ParentalKey(SurveyPage, on_delete=models.CASCADE, related_name="form_fields")
+    field_type = models.CharField(_("kind of answer"), max_length=16, choices=KINDS_OF_ANSWER)
+    field_type.required_on_save = True
 
     panels = [
-        FieldPanel("label"),
-        FieldPanel("help_text"),
-        FieldRowPanel(["field_type", "required"]),
-        FieldPanel("choices", classname="formbuilder-choices"),
+        FieldPanel("label", heading=_("Question"), help_text=_("As readers see it.")),
+        FieldPanel("help_text", heading=_("Explanation of the question")),
+        FieldRowPanel([FieldPanel("field_type"), FieldPanel("required", heading=_("An answer is needed"))]),
+        FieldPanel(
+            "choices",
+            heading=_("Answers to choose from"),
+            help_text=_("Each on a line of its own; only where one chooses from a list."),
+            classname="formbuilder-choices",
+        ),
         FieldPanel("default_value", classname="formbuilder-default"),
     ]
 

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from cms.pages import CouncilPage, CouncilPageQuerySet
+from control.progress import progress_by_group
 from programs.blocks import PassportRowBlock, usual_passport
 from programs.models.paper import ApprovedPaper
 from programs.panels_of_pages import PlansPanel
@@ -49,13 +50,18 @@ class ProgrammesIndexPage(CouncilPage):
         today = timezone.localdate()
         programmes = list(ProgramPage.objects.child_of(self).live().public().for_listing())
         plans = list(PlanPage.objects.child_of(self).live().public().for_listing())
-        papers = [*programmes, *plans]
+        progress = _progress_of([*programmes, *plans]) if self._shows_execution else {}
+        papers = [(paper, progress.get(paper.pk)) for paper in [*programmes, *plans]]
         # Named by its name: reports are made of the programmes and plans below.
         reports = apps.get_model("programs.ExecutionReportPage").objects
         context["reports"] = list(reports.child_of(self).live().public().newest_first()[:REPORTS_SHOWN])
-        context["current"] = [paper for paper in papers if not paper.is_over_on(today)]
-        context["past"] = [paper for paper in papers if paper.is_over_on(today)]
+        context["current"] = [row for row in papers if not row[0].is_over_on(today)]
+        context["past"] = [row for row in papers if row[0].is_over_on(today)]
         return context
+
+    @property
+    def _shows_execution(self):
+        return getattr(self.get_parent().specific, "shows_execution", False)
 
 
 class IndexPermissionTester(ProgrammePermissionTester):
@@ -174,3 +180,16 @@ class ProgramPage(ApprovedPaper):
             "plan": shown,
             "other_plans": [plan for plan in plans if plan != shown],
         }
+
+
+def _progress_of(papers):
+    """How far each paper has come with the plans under it, in a fixed number of questions."""
+    groups = {paper.path: [paper.pk] for paper in papers}
+    below = Q()
+    for paper in papers:
+        below |= Q(path__startswith=paper.path, depth=paper.depth + 1)
+    if papers:
+        for pk, path in Page.objects.filter(below).values_list("pk", "path"):
+            groups[path[: -Page.steplen]].append(pk)
+    found = progress_by_group(groups)
+    return {paper.pk: found[paper.path] for paper in papers if paper.path in found}

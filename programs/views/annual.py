@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -32,7 +32,7 @@ def kind_names():
     return {
         "members": _("federation and member organisations"),
         "territorial": _("territorial organisations"),
-        "primary": _("primary organisations"),
+        "primary": pgettext("kind of organisation", "primary organisations"),
     }
 
 

@@ -28,14 +28,20 @@ def meeting_list(section, request) -> dict:
         "rows": rows.get_page(request.GET.get("page")),
         "coming": list((coming.filter(body=choice.body) if choice.body else coming)[:PER_PAGE]),
         "choice": choice,
-        "years": [
+        "years": _offered(
             Value(str(row["year"]), row["count"], choice.but(year=row["year"]).address, row["year"] == choice.year)
             for row in years
-        ],
-        "bodies": [
+        ),
+        "bodies": _offered(
             Value(row["name"], row["count"], choice.but(body=row["body"]).address, row["body"] == choice.body)
             for row in bodies
-        ],
+        ),
         "all_years_url": choice.but(year=None).address,
         "all_bodies_url": choice.but(body=None).address,
     }
+
+
+def _offered(values):
+    """One value alone is no choice, unless it was made and may be taken back."""
+    values = list(values)
+    return values if len(values) > 1 or any(value.current for value in values) else []

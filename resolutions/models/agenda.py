@@ -4,7 +4,7 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from resolutions.models.meeting import Meeting
@@ -19,7 +19,7 @@ class AgendaItem(models.Model):
         REJECTED = "rejected", _("rejected")
         WITHDRAWN = "withdrawn", _("withdrawn")
         POSTPONED = "postponed", _("postponed")
-        NOTED = "noted", _("taken note")
+        NOTED = "noted", pgettext_lazy("outcome of a question", "taken note")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
     sort_order = models.PositiveIntegerField(default=0, editable=False)

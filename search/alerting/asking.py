@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search.alerting.consent import consent_words
+from search.finding.naming import in_words
 from search.finding.narrowing import Narrowing
 from search.models import SearchAlert
 
@@ -41,7 +42,7 @@ def ask_for_letters(request, root, text: str, narrowing: Narrowing, email: str) 
             defaults={
                 "host": f"{request.scheme}://{request.get_host()}",
                 "language": get_language() or settings.LANGUAGE_CODE,
-                "in_words": text,
+                "in_words": in_words(text, narrowing),
                 "consent": consent_words(),
             },
         )

@@ -77,7 +77,7 @@ def _letter(alert, hits, connection):
     ]
     for hit in hits:
         lines += [f"{hit.kind}{f', {hit.date:%d.%m.%Y}' if hit.date else ''}"]
-        lines += [f"№ {hit.number}. {hit.title}" if hit.number else hit.title]
+        lines += [hit.name]
         lines += [_plain(hit.fragment)] if hit.fragment else []
         lines += [_absolute(alert, hit.url), ""]
     lines += [_("No letters about this search any more:"), end]

@@ -11,7 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.blocks.field_block import ChooserBlock
+from wagtail.fields import RichTextField
 from wagtail.models import Page, get_page_models
+from wagtail.rich_text import get_text_for_indexing
 from wagtail.search.index import SearchField
 
 from cms.pages import CouncilPageQuerySet
@@ -132,10 +134,13 @@ def _pieces(page):
     told = getattr(page, "search_pieces", None)
     if told is not None:
         return [Piece(text, anchor, label) for anchor, label, text in (told() if callable(told) else told)]
+    rich = {field.name for field in page._meta.fields if isinstance(field, RichTextField)}
     pieces = []
     for field in page.get_search_fields():
         if isinstance(field, SearchField) and field.field_name not in _IN_TITLE | {"number"}:
-            for text in _texts(getattr(page, field.field_name)):
+            value = getattr(page, field.field_name)
+            # Readers look for words and are shown words: of rich text its tags are no part.
+            for text in _texts(get_text_for_indexing(value or "") if field.field_name in rich else value):
                 pieces += [Piece(line) for line in text.splitlines() if line.strip()]
     return pieces
 

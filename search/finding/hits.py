@@ -54,6 +54,16 @@ class Hit:
         return self.score >= EXACT_NUMBER // 2
 
     @property
+    def number_before_title(self) -> str:
+        """The number, unless the title begins with it, as that of an issue of the newspaper does."""
+        return "" if self.title.replace("\xa0", " ").startswith(f"№ {self.number}") else self.number
+
+    @property
+    def name(self) -> str:
+        """What it is called where there is one line for it."""
+        return f"№ {self.number}. {self.title}" if self.number_before_title else self.title
+
+    @property
     def fragment(self):
         """The best of the fragments, or the line under the title."""
         return self.fragments[0].html if self.fragments else ""

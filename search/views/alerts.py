@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -9,6 +10,7 @@ from django.views.generic import FormView
 
 from search.alerting.asking import ask_for_letters
 from search.alerting.consent import consent_words
+from search.finding.naming import in_words
 from search.finding.narrowing import Narrowing
 from search.question import LONGEST, clean, read_question
 from search.views.page import site_root
@@ -17,9 +19,14 @@ from search.views.page import site_root
 class AskForm(forms.Form):
     """An address, and the consent without which it is not kept."""
 
-    q = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput)
+    q = forms.CharField(
+        max_length=LONGEST, widget=forms.HiddenInput, error_messages={"required": _("There is nothing to search for.")}
+    )
     email = forms.EmailField(
-        label=_("Your e-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Your e-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Write the address the letters should go to.")},
     )
     consent = forms.BooleanField(
         label="", error_messages={"required": _("Without your consent the address may not be kept.")}
@@ -39,6 +46,10 @@ class AskView(FormView):
     form_class = AskForm
     template_name = "search/alert.html"
 
+    def get(self, request, *args, **kwargs):
+        # Letters are about a search: without one there is nothing to ask for yet.
+        return super().get(request, *args, **kwargs) if clean(request.GET.get("q", "")) else redirect("search")
+
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.fields["consent"].label = consent_words()
@@ -49,9 +60,13 @@ class AskView(FormView):
 
     def get_context_data(self, **kwargs):
         asked = self.request.POST if self.request.method == "POST" else self.request.GET
-        values = Narrowing.of(asked).values
+        narrowing = Narrowing.of(asked)
         query = clean(asked.get("q", "")[:LONGEST])
-        return super().get_context_data(**kwargs) | {"query": query, "narrowing_values": list(values.items())}
+        return super().get_context_data(**kwargs) | {
+            "query": query,
+            "asked_in_words": in_words(query, narrowing),
+            "narrowing_values": list(narrowing.values.items()),
+        }
 
     def form_valid(self, form):
         root = site_root(self.request)

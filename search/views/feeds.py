@@ -69,7 +69,7 @@ class SearchFeed(Feed):
         return found["hits"]
 
     def item_title(self, hit):
-        return f"№ {hit.number}. {hit.title}" if hit.number else hit.title
+        return hit.name
 
     def item_description(self, hit):
         return strip_tags(hit.fragment)

@@ -16,8 +16,8 @@ from registry.models import Body, Organisation
 from search.alerting.consent import consent_words
 from search.finding.asking import ask
 from search.finding.hits import hits_of, kind_name
+from search.finding.naming import FORCE_NAMES, choices_in_words
 from search.finding.narrowing import NEWEST, OLDEST, RELEVANCE, Narrowing
-from search.models.entry import ENDED, IN_FORCE, NOT_YET
 from search.planning import through_the_index
 from search.question import LONGEST, clean
 
@@ -25,11 +25,6 @@ ORDER_NAMES = {
     RELEVANCE: gettext_lazy("Best first"),
     NEWEST: gettext_lazy("Newest first"),
     OLDEST: gettext_lazy("Oldest first"),
-}
-FORCE_NAMES = {
-    IN_FORCE: gettext_lazy("In force"),
-    NOT_YET: gettext_lazy("Not in force yet"),
-    ENDED: gettext_lazy("No longer in force"),
 }
 MOST_CHOICES = 12
 
@@ -158,23 +153,10 @@ class SearchView(TemplateView):
         """The choices made, each with the way to take it back."""
         narrowing = finding.narrowing
         chosen = []
-        for name, value in narrowing.values.items():
-            if name == "order":
-                continue
-            words = {
-                "kind": lambda value=value: kind_name(value, plural=True),
-                "body": lambda value=value: Body.objects.filter(pk=value).values_list("name", flat=True).first(),
-                "force": lambda value=value: FORCE_NAMES[value],
-                "organisation": lambda value=value: _name_of_organisation(value),
-            }.get(name, lambda value=value: value)()
+        for name, words in choices_in_words(narrowing).items():
             other = narrowing.with_(**{name: "" if name in ("kind", "topic", "force") else None})
-            chosen.append({"name": words or value, "url": "?" + urlencode(shown | other.values)})
+            chosen.append({"name": words, "url": "?" + urlencode(shown | other.values)})
         return chosen
-
-
-def _name_of_organisation(key):
-    organisation = Organisation.objects.filter(pk=key).first()
-    return capfirst(str(organisation)) if organisation else ""
 
 
 def _most(counted):

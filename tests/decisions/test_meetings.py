@@ -118,6 +118,16 @@ def test_the_list_is_narrowed_and_odd_questions_are_answered(client, meetings, m
     assert client.get(f"{meetings}999999/").status_code == 404
 
 
+def test_the_list_is_narrowed_only_where_there_is_a_choice(meetings, make_meeting, adopted, read):
+    adopted(make_meeting(7), 1)
+    assert "years-h" not in read(meetings)
+    assert "bodies-h" not in read(meetings)
+    # What was chosen stays on show, to be taken back.
+    assert "years-h" in read(meetings, year="2026")
+    adopted(make_meeting(3, (2025, 3, 5)), 1)
+    assert "years-h" in read(meetings)
+
+
 def test_a_meeting_costs_the_same_for_one_question_and_for_six(meetings, make_meeting, adopted, cost):
     small, large = make_meeting(7), make_meeting(8, (2026, 5, 2))
     adopted(small, 1)

@@ -92,6 +92,19 @@ def test_one_click_ends_the_letters(client, subscribed, make_news):
     assert not Digest.objects.get(pk=digest.pk).is_active
 
 
+def test_the_page_of_the_link_says_what_was_chosen_and_its_button_works_in_a_browser(client, council, rubric):
+    ask(client, "acts", f"rubric-{rubric.pk}")
+    link = link_in(mail.outbox[0])
+    page = client.get(link)
+    text = page.content.decode()
+    assert "reader@example.org" in text
+    assert "Охрана труда" in text
+    # What a browser sends from a page that asks it to name no referrer.
+    answer = type(client)(enforce_csrf_checks=True).post(link, headers={"origin": "null"})
+    assert (page["Referrer-Policy"], answer.status_code) == ("no-referrer", 200)
+    assert Digest.objects.get().is_active
+
+
 def test_a_second_choice_takes_the_place_of_the_first(subscribed, council):
     first = subscribed("news")
     second = subscribed("acts")

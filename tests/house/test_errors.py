@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
     [
         (lambda request: errors.bad_request(request, None), 400),
         (lambda request: errors.permission_denied(request, None), 403),
+        (errors.form_not_trusted, 403),
         (errors.too_many_requests, 429),
         (errors.server_error, 500),
         (errors.unavailable, 503),
@@ -36,6 +37,18 @@ def test_a_page_that_stands_while_the_house_is_down(answer, status):
     assert 'data-size="2"' in text
     assert len(queries) == 0
     assert page.has_header("Retry-After") == (status in (429, 503))
+
+
+def test_a_form_without_its_token_is_answered_by_a_page_of_ours(client, council):
+    answer = type(client)(enforce_csrf_checks=True).post("/follow/letters/", {"email": "reader@example.org"})
+    assert answer.status_code == 403
+    assert_orderly(answer.content.decode())
+    assert "CSRF" not in answer.content.decode()
+
+
+def test_the_way_home_stays_in_the_readers_language(client, council):
+    answer = type(client)(enforce_csrf_checks=True).post("/en/follow/letters/", {"email": "reader@example.org"})
+    assert 'href="/en/"' in answer.content.decode()
 
 
 def test_a_mistyped_address_keeps_the_menu_and_the_search(client, council):

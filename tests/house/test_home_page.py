@@ -12,7 +12,7 @@ from control.deadlines import read_deadline
 from control.opening import Duty, Source, put_on_control
 from home.models import EventPage, EventsPage, NewsPage, NewspaperIssuePage, NewspaperPage
 from programs.models import PlanPage, ProgramPage
-from registry.models import Organisation
+from registry.models import Organisation, OrganisationContact
 from tests.house.conftest import assert_orderly
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +146,16 @@ def test_a_full_page_costs_what_a_page_of_one_each_costs(client, council, news, 
         client.get("/")
     assert len(many) == len(one)
     assert len(one) < 45
+
+
+@pytest.mark.parametrize("address", ["", "г. Заречный, Озёрная ул., д. 7", "Озёрная ул., д. 7"])
+def test_the_foot_names_the_town_once(client, council, address):
+    organisation = council.home.organisation
+    organisation.place = "г. Заречный"
+    organisation.save()
+    if address:
+        public = {"kind": "address", "visibility": "public"}
+        OrganisationContact.objects.create(organisation=organisation, value=address, **public)
+    foot = client.get("/").content.decode().replace("\xa0", " ").partition("<footer")[2]
+    assert address in foot
+    assert foot.count("г. Заречный") == 1

@@ -222,3 +222,13 @@ def test_people_who_read_of_an_event_in_english_register_for_the_same_event(coun
     assert copy.places_left == 1
     event.registrations.create(name="Иванов", email="a@example.test", consent_text="Да")
     assert EventPage.objects.get(pk=copy.pk).places_left == 0
+
+
+def test_news_translated_before_its_rubric_moves_under_the_translated_rubric(rubric, news, translated):
+    copy = translated(news, title="A hundred people trained")
+    assert copy.rubric.title == "Охрана труда"
+    translated(rubric, title="Labour safety")
+    copy.refresh_from_db()
+    assert copy.rubric.title == "Labour safety"
+    news.refresh_from_db()
+    assert news.rubric == rubric

@@ -83,6 +83,34 @@ def test_the_last_place_is_given_once(client, seminar):
     assert EventRegistration.objects.count() == 2
 
 
+def test_the_page_of_an_event_says_that_all_places_are_taken_and_that_one_is_free_again(
+    client, seminar, editor, settings, django_capture_on_commit_callbacks
+):
+    settings.PAGE_CACHE_SECONDS = 600
+    assert "register/" in client.get(seminar.url).content.decode()
+    for address in ("a@sovet.example", "b@sovet.example"):
+        with django_capture_on_commit_callbacks(execute=True):
+            register(client, seminar, email=address)
+    page = client.get(seminar.url).content.decode()
+    assert "Все места заняты" in page
+    assert "register/" not in page
+
+    client.force_login(editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = EventRegistration.objects.first()
+        listed = client.post(f"/admin/site/registrations/{seminar.pk}/", {"registration": row.pk}, follow=True)
+    assert f"{seminar.title}, {timezone.localdate(seminar.starts_at):%d.%m.%Y}" in listed.content.decode()
+    client.logout()
+    assert "register/" in client.get(seminar.url).content.decode()
+
+
+def test_the_page_of_an_event_leads_to_no_closed_form(client, seminar):
+    EventPage.objects.filter(pk=seminar.pk).update(registration_until=timezone.now() - datetime.timedelta(hours=1))
+    page = client.get(seminar.url).content.decode()
+    assert "Запись закрыта" in page
+    assert "register/" not in page
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -242,6 +242,13 @@ def test_a_file_under_a_false_name_is_refused_in_words(as_editor, council, name,
     assert not Document.objects.exists()
 
 
+def test_an_empty_file_is_refused_in_one_sentence(as_editor, council):
+    answer = as_editor.post("/admin/documents/multiple/add/", {"title": "Отчёт", "files[]": file_of("o.pdf", b"")})
+    said = answer.json()["error_message"]
+    assert "пуст" in said
+    assert "Расширение" not in said
+
+
 def test_a_file_that_is_what_it_says_is_taken(as_editor, council):
     answer = as_editor.post(
         "/admin/documents/multiple/add/", {"title": "Отчёт", "files[]": file_of("o.pdf", b"%PDF-1.7")}
@@ -258,3 +265,19 @@ def test_a_picture_that_came_by_half_is_refused(as_editor, council):
     for content, taken in ((whole[: len(whole) // 2], False), (whole, True)):
         answer = as_editor.post("/admin/images/multiple/add/", {**sent, "files[]": file_of("zal.jpg", content)})
         assert answer.json()["success"] is taken
+
+
+def test_what_wagtail_saves_by_itself_heaps_up_no_remarks(as_editor, council, make_picture):
+    address = f"/admin/pages/add/home/newspage/{council.news.pk}/"
+    data = form_of(image=make_picture().pk)
+    data.pop("action-publish")
+    made = as_editor.post(address, data, headers={"accept": "application/json"})
+    assert made.status_code == 200, made.content
+    news = NewsPage.objects.get()
+    as_editor.post(f"/admin/pages/{news.pk}/edit/", data, headers={"accept": "application/json"})
+    answer = as_editor.post(f"/admin/pages/{news.pk}/edit/", {**data, "action-publish": "x"}, follow=True)
+    assert answer.content.decode().count("не отмечено главное") == 1
+
+
+def test_a_chart_has_an_icon_of_its_own_in_the_list_of_blocks(as_editor):
+    assert 'id="icon-chart"' in as_editor.get(reverse("wagtailadmin_sprite")).content.decode()

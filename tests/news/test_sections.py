@@ -168,14 +168,15 @@ def test_a_photo_report_shows_every_picture_with_words_for_it(client, as_editor,
         "author": "",
     }
 
-    silent = streamfield([("photograph", {**shot, "alt": ""})])
+    silent = streamfield([("photograph", {**shot, "alt": "", "picture": str(make_picture("Нет слов", "").pk)})])
     assert add(as_editor, reports, PhotoReportPage, **fields, photographs=silent).status_code == 200
-    told = streamfield([("photograph", shot)])
+    told = streamfield([("photograph", shot), ("photograph", {**shot, "alt": ""})])
     assert add(as_editor, reports, PhotoReportPage, **fields, photographs=told).status_code == 302
 
     client.logout()
     page = client.get("/photos/dva-dnya/").content.decode()
     assert 'alt="Станочник пишет"' in page
+    assert 'alt="Станочник у станка"' in page  # the library's words, where the report has none of its own
     assert "П. Жарких" in page.replace("\xa0", " ")
     assert "Два дня" in client.get("/photos/").content.decode()
 

@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
+from control.deadlines import read_deadline
+from control.opening import Duty, Source, put_on_control
 from programs.blocks import USUAL_PASSPORT
 from programs.models import ProgramPage
 from programs.papers import stamp_of
+from registry.models import Organisation
 from tests.programs.conftest import publish, row
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +125,37 @@ def queries_of(client, address):
         answer = client.get(address)
     assert answer.status_code == 200
     return len(queries)
+
+
+def put_on_control_for(council, plan, label):
+    source = Source(page=plan, name=plan.title, council=council.home.organisation, given_on=datetime.date(2026, 1, 1))
+    party = Organisation.objects.create(name=f"Обком {label}", superior=council.home.organisation, kind="member")
+    deadline = read_deadline("до 31 января 2020 года")
+    put_on_control(source, [Duty(f"m{label}", label, "Провести семинар", [party], deadline)])
+
+
+def test_the_list_tells_how_far_each_programme_has_come_where_the_council_shows_it(
+    client, council, make_programme, make_plan
+):
+    asked = []
+    council.home.shows_execution = True
+    council.home.save()
+    for number in range(1, 4):
+        programme = make_programme(f"Программа {number}", period_end=None)
+        plans = [make_plan(programme, title=f"План {year} {number}") for year in (2026, 2027)]
+        publish(programme, *plans)
+        for place, plan in enumerate(plans):
+            put_on_control_for(council, plan, f"{number}{place}")
+        client.get("/programs/")
+        asked.append(queries_of(client, "/programs/"))
+    text = client.get("/programs/").content.decode()
+    # Both plans of a programme are counted together.
+    assert text.count("progress__bar") == 3
+    assert re.search(r"0\D{1,6}2", strip_tags(text))
+    assert len(set(asked)) == 1
+    council.home.shows_execution = False
+    council.home.save()
+    assert "progress__bar" not in client.get("/programs/").content.decode()
 
 
 def test_the_public_list_costs_the_same_for_one_programme_and_for_twenty(

@@ -96,6 +96,34 @@ def test_a_letter_whose_fate_is_unknown_is_not_sent_again(confirmed, publish_new
     assert ToldEntry.objects.count() == 1
 
 
+def test_the_button_of_the_page_confirms_in_a_browser(client, ask):
+    ask()
+    page = client.get(link_in(mail.outbox[0]))
+    # What a browser sends from a page that asks it to name no referrer.
+    strict = type(client)(enforce_csrf_checks=True)
+    answer = strict.post(link_in(mail.outbox[0]), headers={"origin": "null"})
+    assert (page["Referrer-Policy"], answer.status_code) == ("no-referrer", 200)
+    assert SearchAlert.objects.active().exists()
+
+
+def test_a_narrowed_search_is_called_by_what_it_is_narrowed_to(client, ask):
+    ask(year="2026", kind="news")
+    assert SearchAlert.objects.get().in_words.startswith("спартакиада, ")
+    assert SearchAlert.objects.get().in_words.endswith(", 2026")
+    assert "2026" in mail.outbox[0].body
+
+
+def test_letters_about_no_search_lead_to_the_search(client, council):
+    assert client.get(reverse("search_alert")).url == reverse("search")
+
+
+def test_a_remark_stands_beside_its_question_and_is_read_with_it(client, ask):
+    text = ask(email="", consent="").content.decode()
+    assert 'aria-describedby="id_email_error"' in text
+    assert 'id="id_email_error"' in text
+    assert 'id="id_consent_error"' in text
+
+
 def test_a_server_that_cannot_be_reached_loses_nothing(confirmed, publish_news, monkeypatch):
     publish_news("Первая спартакиада")
     with monkeypatch.context() as patch:

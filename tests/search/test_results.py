@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction, Site
 
 from home.council import set_up_council
-from home.models import NewsPage
+from home.models import NewsPage, NewspaperIssuePage, NewspaperPage, SurveyPage, SurveysPage
 from registry.models import Organisation
 from search.models import Entry
 
@@ -143,6 +143,35 @@ def test_the_fragment_marks_every_form_and_escapes_the_rest(search, publish_news
     assert "<mark>профсоюзы</mark>" in fragment
     assert "&amp;" in fragment
     assert "<b>" not in fragment
+
+
+def test_a_reader_sees_no_tags_of_an_introduction(search, council, indexed):
+    listing = council.home.add_child(instance=SurveysPage(title="Опросы", slug="oprosy"))
+    with indexed():
+        listing.add_child(
+            instance=SurveyPage(title="Чему учить", slug="chemu", intro="<p>Спросим о <b>спартакиаде</b>.</p>")
+        )
+    [hit] = search("спартакиада").context["results"]
+    assert "<mark>" in hit.fragment
+    assert "&lt;" not in hit.fragment
+    assert "Спросим о" in hit.fragment
+
+
+def test_an_issue_of_the_newspaper_says_its_number_once(search, council, indexed):
+    newspaper = council.home.add_child(instance=NewspaperPage(title="Голос", slug="golos"))
+    with indexed():
+        newspaper.add_child(
+            instance=NewspaperIssuePage(
+                title="№ 11 (421), ноябрь 2026 г.",
+                slug="n-11",
+                number="11 (421)",
+                published_on=datetime.date(2026, 11, 12),
+            )
+        )
+    answer = search("ноябрь")
+    [hit] = answer.context["results"]
+    assert hit.number == "11 (421)"
+    assert answer.content.decode().replace("\xa0", " ").replace("&nbsp;", " ").count("№ 11 (421)") == 1
 
 
 def test_a_long_text_is_cut_around_the_words_found(search, publish_news):

@@ -124,7 +124,7 @@ class EventsStream(PagesStream):
         return Entry(
             url=page.url,
             title=page.title,
-            summary=" ".join(filter(None, [cancelled, ", ".join(filter(None, [when, page.place])), page.lead])),
+            summary=_sentences(cancelled, ", ".join(filter(None, [when, page.place])), page.lead),
             published=page.first_published_at or noon_of(timezone.localdate()),
             updated=page.last_published_at,
             kind=when or str(page._meta.verbose_name),
@@ -171,3 +171,8 @@ class PracticesStream(PagesStream):
     name = "practices"
     title = pgettext_lazy("list to follow", "best practice")
     model = PracticePage
+
+
+def _sentences(*parts):
+    """Words of different fields on one line, told apart by a full stop."""
+    return " ".join(part if part[-1] in ".!?…" else f"{part}." for part in parts if part)

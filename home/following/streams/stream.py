@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.utils.text import capfirst
+
 from home.following.entries import Entry
 from home.narrowing import whole_number
 
@@ -46,6 +48,11 @@ class Stream:
         council = self.home.organisation
         parts = [str(council) if council else self.home.title, str(self.title)]
         return ": ".join(parts) + (f" — {self.narrowed_to}" if self.narrowed_to else "")
+
+    @property
+    def heading(self) -> str:
+        """Its name in a letter or a list of what was chosen."""
+        return capfirst(str(self.title)) + (f": {self.narrowed_to}" if self.narrowed_to else "")
 
     def check(self) -> None:
         """Raise UnknownChoice where what it was narrowed to is not there: naming it is looking for it."""
