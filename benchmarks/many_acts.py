@@ -5,7 +5,7 @@ a change, and questions go to the search as a reader asks them, templates and al
 words; the act that is read is the same at both sizes.
 
 tools/with-postgres .venv/bin/python benchmarks/many_acts.py
-tools/with-postgres .venv/bin/python benchmarks/many_acts.py --large 10000 --copies 10
+tools/with-postgres .venv/bin/python benchmarks/many_acts.py --large 10000 --written 2000
 """
 
 import argparse
@@ -27,7 +27,9 @@ def main():
     parser.add_argument("--small", type=int, default=1_000)
     parser.add_argument("--large", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=5, help="of every question to the search")
-    parser.add_argument("--copies", type=int, default=1, help="every entry of the larger index so many times: quicker")
+    parser.add_argument(
+        "--written", type=int, default=20_000, help="so many acts are made; the rest repeat their words"
+    )
     options = parser.parse_args()
     if "postgres" not in os.environ.get("DATABASE_URL", ""):
         sys.exit("Run under tools/with-postgres, or name an empty PostgreSQL database with DATABASE_URL=postgres://…")
@@ -37,11 +39,16 @@ def main():
     figures, answers, done = {}, {}, 0
     for size in (options.small, options.large):
         started = time.perf_counter()
-        search_acts.add_acts(index, body, words, done, size)
+        written = min(size, max(options.written, options.small))
+        search_acts.add_acts(index, body, words, done, written)
         put_into_lists()
-        print(f"{size:,} acts made and listed in {time.perf_counter() - started:.0f} s", flush=True)
+        print(f"{written:,} acts made and listed in {time.perf_counter() - started:.0f} s", flush=True)
+        search_questions.index_acts(written)
+        if size > written:
+            search_acts.copy_acts(index, written, size)
+            print(f"and repeated until there were {size:,}", flush=True)
+        search_questions.show_size()
         done = size
-        search_questions.fill_index(size, options.copies if size == options.large else 1)
         print(f"the machine's pace: a fixed loop in {stand.pace():.2f} ms", flush=True)
         figures[size] = {name: measure(path) for name, path in pages(index, options.small).items()}
         answers[size] = search_questions.ask_all(questions, options.rounds)

@@ -93,6 +93,93 @@ def add_acts(index, body, words: Words, first: int, last: int):
             cursor.execute("ANALYZE")
 
 
+def copy_acts(index, first: int, last: int):
+    """As many acts again as there are before the first, and so on to the last: the same words on other days.
+
+    PostgreSQL itself copies their rows, with their place in the list and in the index of the search: to have the site
+    make each would take most of an hour.
+    """
+    from django.db import connection
+    from wagtail.models import Page
+
+    from resolutions.models import ResolutionPage
+    from resolutions.models.listed import ListedAct
+    from search.engine_index import POSTGRES
+    from search.models import Entry
+
+    keys = list(Page.objects.child_of(index).order_by("path").values_list("pk", flat=True)[:first])
+    number = last - first
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('wagtailcore_page_id_seq') FROM generate_series(1, %s)", [number])
+        new = [row[0] for row in cursor.fetchall()]
+        cursor.execute(
+            "CREATE TEMP TABLE copied (old bigint, new bigint, path text, slug text, number text, turn int, key uuid)"
+        )
+        with cursor.copy("COPY copied (old, new, path, slug, number, turn, key) FROM STDIN") as rows:
+            for place, key in enumerate(new, start=first):
+                path = Page._get_path(index.path, index.depth + 1, place + 1)
+                printed = f"{place // 40 + 1}-{place % 40 + 1}"
+                rows.write_row(
+                    (keys[place % first], key, path, f"a{place}", printed, place // first, str(uuid.uuid4()))
+                )
+        day = "(t.{} - turn * 37)"
+        _copy_rows(
+            cursor,
+            Page,
+            "id",
+            id="new",
+            path="copied.path",
+            slug="copied.slug",
+            url_path=f"'{index.url_path}' || copied.slug || '/'",
+            translation_key="copied.key",
+        )
+        _copy_rows(
+            cursor,
+            ResolutionPage,
+            "page_ptr_id",
+            page_ptr_id="new",
+            number="copied.number",
+            number_norm="copied.number",
+            adopted_on=day.format("adopted_on"),
+        )
+        _copy_rows(
+            cursor,
+            ListedAct,
+            "act_id",
+            act_id="new",
+            day=day.format("day"),
+            year=f"extract(year FROM {day.format('day')})",
+            starts_on=day.format("starts_on"),
+        )
+        cursor.execute("DROP INDEX search_entry_tokens")
+        moved = day.format("date")
+        _copy_rows(
+            cursor,
+            Entry,
+            "page",
+            id="nextval('search_entry_id_seq')",
+            key="'page:' || new",
+            page="new",
+            path="copied.path",
+            number="copied.number",
+            date=moved,
+            year=f"extract(year FROM {moved})",
+        )
+        for statement in POSTGRES:
+            cursor.execute(statement)
+        cursor.execute("DROP TABLE copied")
+        cursor.execute("VACUUM ANALYZE")
+    Page.objects.filter(pk=index.pk).update(numchild=last)
+
+
+def _copy_rows(cursor, model, key, /, **other):
+    table = model._meta.db_table
+    fields = model._meta.local_concrete_fields
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = ", ".join(other.get(field.column, f't."{field.column}"') for field in fields)
+    cursor.execute(f'INSERT INTO {table} ({columns}) SELECT {values} FROM {table} t JOIN copied ON t."{key}" = old')
+
+
 def _act(index, body, words, place, now):
     from wagtail.models import Page
 

@@ -8,26 +8,28 @@ from urllib.parse import urlencode
 import stand
 
 
-def fill_index(size, copies):
-    """Make the index anew; where asked for, with every entry so many times."""
-    rebuild(size)
-    if copies > 1:
-        copy_entries(copies)
-
-
 def ask_all(questions, rounds):
     # What the cache of pages would answer is another benchmark's subject.
     return [ask(stand.anew(address), rounds) for address in questions.values()]
 
 
-def rebuild(size):
-    from django.db import connection
-
+def index_acts(number):
+    """The site's own making of the index."""
     from search.indexing import rebuild
 
     started = time.perf_counter()
     done = rebuild()
     spent = time.perf_counter() - started
+    print(
+        f"index of {number:,} acts: {number / spent:.0f} acts/s, {done.entries:,} entries in {spent:.0f} s", flush=True
+    )
+
+
+def show_size():
+    from django.db import connection
+
+    from search.models import Entry, Word
+
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE search_entry")
         cursor.execute("VACUUM ANALYZE search_word")
@@ -36,40 +38,10 @@ def rebuild(size):
             cursor.execute("SELECT pg_total_relation_size(%s::regclass)", [relation])
             sizes.append(cursor.fetchone()[0] / 2**20)
     print(
-        f"index of {size:,} acts: {size / spent:.0f} acts/s ({done.entries:,} entries), {spent:.0f} s; "
-        f"GIN {sizes[0]:.0f} MB, entries with it {sizes[1]:.0f} MB, words {sizes[2]:.0f} MB ({len(done.vocabulary):,})",
+        f"index: {Entry.objects.count():,} entries; GIN {sizes[0]:.0f} MB, entries with it {sizes[1]:.0f} MB, "
+        f"{Word.objects.count():,} words {sizes[2]:.0f} MB",
         flush=True,
     )
-
-
-def copy_entries(copies):
-    """Every entry again, on other days: what a larger index holds, without the hours its acts would take to make."""
-    from django.db import connection
-
-    from search.engine_index import POSTGRES
-    from search.models import Entry
-
-    names = [field.column for field in Entry._meta.concrete_fields if field.column not in ("id", "key", "date", "year")]
-    columns = ", ".join(names)
-    with connection.cursor() as cursor:
-        cursor.execute("DROP INDEX search_entry_tokens")
-        started = time.perf_counter()
-        for copy in range(1, copies):
-            day = f"date - {copy * 37}"
-            cursor.execute(
-                f"INSERT INTO search_entry (key, date, year, {columns}) SELECT left(key, 70) || '/{copy}', {day}, "
-                f"extract(year FROM {day}), {columns} FROM search_entry WHERE key NOT LIKE '%%/%%'"
-            )
-        print(f"copied in {time.perf_counter() - started:.0f} s", flush=True)
-        started = time.perf_counter()
-        for statement in POSTGRES:
-            cursor.execute(statement)
-        cursor.execute("VACUUM ANALYZE search_entry")
-        cursor.execute("SELECT count(*), pg_relation_size('search_entry_tokens') / 1048576 FROM search_entry")
-        number, size = cursor.fetchone()
-        cursor.execute("SELECT pg_total_relation_size('search_entry') / 1048576")
-        whole, spent = cursor.fetchone()[0], time.perf_counter() - started
-        print(f"{number:,} entries; GIN {size} MB made in {spent:.0f} s; {whole} MB in all", flush=True)
 
 
 def questions_of(words):

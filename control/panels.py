@@ -1,21 +1,18 @@
 """The first screen: what is asked of whoever has logged in."""
 
 from django.utils.functional import cached_property
-from wagtail.admin.ui.components import Component
 
+from cms.panels import FirstScreenPanel
 from control.views.duties import LATE, REPORTED, THIS_WEEK, grouped_duties
 
 
-class DutiesPanel(Component):
+class DutiesPanel(FirstScreenPanel):
     """How many duties are late and due this week, and the nearest of them."""
 
     name = "my-duties"
     template_name = "control/duties/panel.html"
     order = 30
     shown = 5
-
-    def __init__(self, request):
-        self.request = request
 
     @cached_property
     def groups(self):

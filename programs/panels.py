@@ -1,23 +1,20 @@
 """The first thing a secretary sees: a way in for a file, and the drafts that wait."""
 
 from django.utils.functional import cached_property
-from wagtail.admin.ui.components import Component
 
+from cms.panels import FirstScreenPanel
 from resolutions.models import ResolutionPage
 from resolutions.models.status import Status
 from resolutions.remarks import place_of
 
 
-class DraftsPanel(Component):
+class DraftsPanel(FirstScreenPanel):
     """The drafts of the secretary's councils, latest first."""
 
     name = "drafts"
     template_name = "programs/admin/drafts_panel.html"
     order = 50
     shown = 10
-
-    def __init__(self, request):
-        self.request = request
 
     @cached_property
     def drafts(self):

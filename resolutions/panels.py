@@ -1,24 +1,21 @@
 """The first screen: acts whose next step is one's own."""
 
 from django.utils.functional import cached_property
-from wagtail.admin.ui.components import Component
 
+from cms.panels import FirstScreenPanel
 from resolutions.models import ResolutionPage, Status
 from resolutions.remarks import place_of
 from resolutions.voting.polling import waits_for as polls_of
 from resolutions.waiting import waits_for
 
 
-class WaitingPanel(Component):
+class WaitingPanel(FirstScreenPanel):
     """What the chair signs, the secretary puts on an agenda or registers; own drafts have a panel of theirs."""
 
     name = "waiting-acts"
     template_name = "resolutions/acts/waiting_panel.html"
     order = 40
     shown = 10
-
-    def __init__(self, request):
-        self.request = request
 
     @cached_property
     def acts(self):
@@ -30,15 +27,12 @@ class WaitingPanel(Component):
         return {"acts": self.acts}
 
 
-class PollsPanel(Component):
+class PollsPanel(FirstScreenPanel):
     """The open polls in which the member behind the account has not voted yet."""
 
     name = "open-polls"
     template_name = "resolutions/acts/polls_panel.html"
     order = 35
-
-    def __init__(self, request):
-        self.request = request
 
     def get_context_data(self, parent_context):
         return {"polls": polls_of(self.request.user)}

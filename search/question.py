@@ -84,6 +84,12 @@ class Question:
         ]
         return tuple(sets) if all(sets) else ()
 
+    @property
+    def tiers(self) -> list[tuple[frozenset[str], ...]]:
+        """What answers better than a text that holds all the words, the best first: the number, then the title."""
+        number = (frozenset({self.number}),) if self.number else ()
+        return [tier for tier in (number, self.title_conjunction) if tier]
+
     @cached_property
     def terms(self) -> frozenset[str]:
         """Every dictionary form that is worth marking in a text."""

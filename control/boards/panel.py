@@ -3,22 +3,19 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.admin.ui.components import Component
 
+from cms.panels import FirstScreenPanel
 from control.boards.board import Board
 from control.boards.narrowing import Narrowing, councils_of
 from control.boards.numbers import in_words
 
 
-class NumbersPanel(Component):
+class NumbersPanel(FirstScreenPanel):
     """What is late, silent, due this week, undated, and what waits for a decision; each leads to its list."""
 
     name = "control-numbers"
     template_name = "control/board/panel.html"
     order = 20
-
-    def __init__(self, request):
-        self.request = request
 
     @cached_property
     def board(self):

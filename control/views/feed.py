@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from control.answering import person_of
@@ -21,6 +20,7 @@ from control.calendars.keeping import open_feed, read_feed, replace_feed, revoke
 from control.models import CalendarFeed
 from registry.access import RegistryAccess
 from registry.models import Party, PartyType
+from registry.views.own_list import OwnList
 
 RIGHT = "change"
 
@@ -111,29 +111,19 @@ class FeedView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(self.here)
 
 
-class FeedsView(generic.IndexView):
+class FeedsView(OwnList):
     """Which organisations have a private calendar, and when it was last read."""
 
+    right = RIGHT
     model = Party
     page_title = gettext_lazy("Calendars of organisations")
     header_icon = "calendar-alt"
     template_name = "control/feed/index.html"
     index_url_name = "control_feeds"
     index_results_url_name = "control_feeds_results"
-    any_permission_required = []
-    paginate_by = 50
     is_searchable = True
     search_fields = ["name", "short_name"]
     search_backend_name = None
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not RegistryAccess.of(request.user).has(RIGHT):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
     def get_base_queryset(self):
         kept = RegistryAccess.of(self.request.user).limit(Party.objects.all(), RIGHT)

@@ -23,6 +23,7 @@ from control.models import Digest, Reminder
 from control.refusal import Refused
 from control.reminding.sending import send_again
 from registry.access import RegistryAccess
+from registry.views.own_list import OwnList
 
 NAMED = 20  # assignees without an address named at once
 SHOWN = datetime.timedelta(days=31)  # letters that went longer ago are asked for by their day
@@ -66,9 +67,10 @@ class StateColumn(Column):
         return {**super().get_cell_context_data(instance, parent_context), "may_send": may_send}
 
 
-class RemindersView(generic.IndexView):
+class RemindersView(OwnList):
     """The letters about deadlines, the latest first, and over them whom no letter reaches."""
 
+    right = "read_control"
     model = Digest
     page_title = gettext_lazy("Letters about deadlines")
     header_icon = "mail"
@@ -77,18 +79,6 @@ class RemindersView(generic.IndexView):
     index_url_name = "control_reminders"
     index_results_url_name = "control_reminders_results"
     filterset_class = ReminderFilterSet
-    is_searchable = False
-    paginate_by = 50
-    any_permission_required = []
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not RegistryAccess.of(request.user).has("read_control"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
     def get_base_queryset(self):
         letters = digests_seen(self.request.user).filter(carried_on=None)

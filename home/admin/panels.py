@@ -6,10 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
+from cms.panels import FirstScreenPanel
 from home.models import (
     EventPage,
     EventsPage,
@@ -44,15 +44,12 @@ WRITTEN = {
 }
 
 
-class WritePanel(Component):
+class WritePanel(FirstScreenPanel):
     """A button for everything the account may write for the site, straight to the empty form."""
 
     name = "to-write"
     template_name = "home/admin/panels/write.html"
     order = 44
-
-    def __init__(self, request):
-        self.request = request
 
     @cached_property
     def places(self):
@@ -79,15 +76,12 @@ class WritePanel(Component):
         }
 
 
-class SentToMePanel(Component):
+class SentToMePanel(FirstScreenPanel):
     """News and other pages somebody has submitted and this account may publish; acts have a panel of their own."""
 
     name = "sent-to-me"
     template_name = "home/admin/panels/sent.html"
     order = 45
-
-    def __init__(self, request):
-        self.request = request
 
     @cached_property
     def pages(self):
@@ -110,15 +104,12 @@ class SentToMePanel(Component):
         return {"rows": self.pages}
 
 
-class MyDraftsPanel(Component):
+class MyDraftsPanel(FirstScreenPanel):
     """The account's own pages that readers do not see as they were last written."""
 
     name = "my-drafts"
     template_name = "home/admin/panels/drafts.html"
     order = 46
-
-    def __init__(self, request):
-        self.request = request
 
     @cached_property
     def pages(self):
@@ -129,15 +120,12 @@ class MyDraftsPanel(Component):
         return {"pages": self.pages}
 
 
-class DatesPanel(Component):
+class DatesPanel(FirstScreenPanel):
     """What is published by itself in the coming days, and the council's coming events."""
 
     name = "dates-to-remember"
     template_name = "home/admin/panels/dates.html"
     order = 47
-
-    def __init__(self, request):
-        self.request = request
 
     @cached_property
     def rows(self):

@@ -1,10 +1,10 @@
 """The programmes and plans an act approves, as its readers may see them."""
 
 from django import template
-from django.db.models import Q
 from wagtail.models import Page
 
 from cms.pages import CouncilPageQuerySet
+from programs.models import PlanPage, ProgramPage
 
 register = template.Library()
 
@@ -14,5 +14,9 @@ def papers_approved_by(act):
     """The published ones, programmes before plans under them."""
     if not act.pk:
         return []
-    papers = CouncilPageQuerySet(Page).filter(Q(programpage__approved_by=act) | Q(planpage__approved_by=act))
+    # Asked kind by kind: joined to both, the tree of all pages would be read for the two or three.
+    programmes, plans = (
+        kind.objects.filter(approved_by=act).order_by().values("pk") for kind in (ProgramPage, PlanPage)
+    )
+    papers = CouncilPageQuerySet(Page).filter(pk__in=programmes.union(plans))
     return papers.live().public().order_by("path").only("title", "url_path", "locale")

@@ -1,36 +1,22 @@
 """An act approves a programme: which of the council's programmes and plans it is."""
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from control.refusal import Refused
 from programs.linking import approved_points, is_named, link_approval, papers_waiting_for
-from resolutions.models import ResolutionPage
+from resolutions.views.of_act import OfActView
 
 
-class LinkView(WagtailAdminTemplateMixin, TemplateView):
+class LinkView(OfActView):
     """The point of the act, and the papers that still wait for an act, each with its button."""
 
     template_name = "programs/admin/link.html"
     page_title = gettext_lazy("What this act approves")
     header_icon = "link"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.act.may(request.user, "draft"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def act(self):
-        return get_object_or_404(ResolutionPage, pk=self.kwargs["pk"])
 
     @cached_property
     def draft(self):
@@ -41,13 +27,6 @@ class LinkView(WagtailAdminTemplateMixin, TemplateView):
     def papers(self):
         papers = papers_waiting_for(self.draft)
         return [paper for paper in papers if paper.permissions_for_user(self.request.user).can_edit()]
-
-    def get_page_subtitle(self):
-        return self.act.draft_title
-
-    def get_breadcrumbs_items(self):
-        act = {"url": reverse("wagtailadmin_pages:edit", args=[self.act.pk]), "label": self.act.draft_title}
-        return [*super().get_breadcrumbs_items(), act, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         points = approved_points(self.draft)

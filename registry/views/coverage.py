@@ -25,9 +25,9 @@ from registry.access import RegistryAccess
 from registry.choosers import organisation_chooser
 from registry.coverage import QUARTER, QUESTIONS, Coverage, Moment, organisations_seen
 from registry.models import UNION_LEVELS, Duty, Organisation, OrganisationKind
-from registry.spreadsheets.writing import neutral_cell
 from registry.views.organisation_links import card_url
 from registry.views.organisation_tree import OrganisationColumn, holders_of, with_row_facts, without_foreign_place
+from registry.views.own_list import NeutralSheet
 
 # A reading counts as fresh for up to ten years, so the day must have as many behind it.
 FIRST_DAY = datetime.date(1900, 1, 1)
@@ -144,7 +144,7 @@ class CoverageView(CoverageDoor, WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-class MissingView(CoverageDoor, generic.IndexView):
+class MissingView(CoverageDoor, NeutralSheet, generic.IndexView):
     """The organisations behind one figure, as a list and as a spreadsheet."""
 
     model = Organisation
@@ -154,8 +154,6 @@ class MissingView(CoverageDoor, generic.IndexView):
     is_searchable = False
     paginate_by = 50
     default_ordering = "name"
-    # In a CSV file a name that begins like a formula would be one.
-    FORMATS = ("xlsx",)
     list_export = ["name", "kind", "place", "inn", "superior", "chair_name", "information_name"]
     export_headings = {
         "kind": gettext_lazy("Kind"),
@@ -221,9 +219,6 @@ class MissingView(CoverageDoor, generic.IndexView):
             "chair_name": _names(item, Duty.CHAIR),
             "information_name": _names(item, Duty.INFORMATION),
         }
-
-    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
-        return (neutral_cell(worksheet, value) for value in row_dict.values())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(below=self.form.below_chosen, moment=self.form.moment, **kwargs)

@@ -62,7 +62,8 @@ class Choice:
     def narrow(self, listed, day, *, without=()):
         """The listed acts that answer the choice, all of it or all but some facets."""
         made = {name: value for name, value in self.made.items() if name not in without}
-        plain = {"body": "body", "year": "year", "kind": "document_type"}
+        # By its days, which the list stands in the order of: its newest twenty are the first ones met.
+        plain = {"body": "body", "year": "day__year", "kind": "document_type"}
         listed = listed.filter(**{plain[name]: value for name, value in made.items() if name in plain})
         if "state" in made:
             listed = listed.with_standing(day).filter(standing=made["state"])

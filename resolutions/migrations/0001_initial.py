@@ -744,6 +744,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('voting', 'person'), name='a_member_votes_once'),
         ),
         migrations.AddIndex(
+            model_name='resolutionpage',
+            index=models.Index(fields=['-adopted_on', '-page_ptr'], name='acts_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='resolutionpage',
+            index=models.Index(fields=['body', '-adopted_on', '-page_ptr'], name='acts_of_body_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='resolutionpage',
+            index=models.Index(fields=['issuer', '-adopted_on', '-page_ptr'], name='acts_of_issuer_newest'),
+        ),
+        migrations.AddIndex(
             model_name='listedfacet',
             index=models.Index(fields=['section', 'kind', 'key', 'listed'], name='resolutions_section_1ec7ed_idx'),
         ),

@@ -4,29 +4,15 @@ from django.db import models
 from wagtail.models import WorkflowState
 
 from cms.pages import CouncilPageQuerySet
-from registry.models import Body
 from resolutions.frozen import refuse_deletion, refuse_update
 from resolutions.models.agenda import AgendaItem
 from resolutions.models.approval import Visa
-from resolutions.models.meeting import Meeting
 from resolutions.models.relation import Relation
 from resolutions.models.status import Status
 from resolutions.models.translation import ActTranslation
 from resolutions.numbering import normalise_number
 from resolutions.reach import acts_within
 from resolutions.relations.force import in_force
-
-# What the page of an act names of its body and of its meeting; the rest of both is rules and papers of the secretary.
-READ = {
-    Body: ("body", "name", "name_genitive", "organisation", "kind", "meetings_shown", "votes_shown"),
-    Meeting: ("listed__meeting", "body", "number", "mode", "starts_at", "voting_until", "state"),
-}
-UNREAD = [
-    f"{relation}__{field.name}"
-    for model, (relation, *names) in READ.items()
-    for field in model._meta.concrete_fields
-    if field.name not in names and not field.primary_key
-]
 
 
 class ResolutionQuerySet(CouncilPageQuerySet):
@@ -48,7 +34,7 @@ class ResolutionQuerySet(CouncilPageQuerySet):
         """
         from resolutions.models.registration import Correction, ElectronicSignature
 
-        acts = self.select_related("body", "official_file", "listed__meeting").defer(*UNREAD)
+        acts = self.select_related("body", "official_file", "listed__meeting")
         act = models.OuterRef("pk")
         relations = Relation.objects.in_force().filter(models.Q(act=act) | models.Q(target=act))
         return acts.annotate(

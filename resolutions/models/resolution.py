@@ -169,6 +169,12 @@ class ResolutionPage(ActAddresses, CouncilPage):
     )
 
     class Meta:
+        # The newest acts of all, of a body and of an organisation: read in their order, however many there are.
+        indexes = [
+            models.Index(fields=["-adopted_on", "-page_ptr"], name="acts_newest"),
+            models.Index(fields=["body", "-adopted_on", "-page_ptr"], name="acts_of_body_newest"),
+            models.Index(fields=["issuer", "-adopted_on", "-page_ptr"], name="acts_of_issuer_newest"),
+        ]
         verbose_name = _("act")
         verbose_name_plural = _("acts")
 

@@ -14,13 +14,12 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from registry.access import RegistryAccess
 from registry.models import Body
-from registry.spreadsheets.writing import neutral_cell
 from registry.views.keys import key_or_none
+from registry.views.own_list import OwnList
 from resolutions import batch
 from resolutions.models import DocumentType, Meeting, ResolutionPage, Status
 from resolutions.remarks import place_of
@@ -72,9 +71,10 @@ class ActColumn(Column):
         return instance
 
 
-class ActsView(generic.IndexView):
+class ActsView(OwnList):
     """Every act of the account's councils, drafts among them, the last touched first."""
 
+    right = "read_drafts"
     model = ResolutionPage
     page_title = gettext_lazy("Acts")
     header_icon = "doc-full"
@@ -84,12 +84,6 @@ class ActsView(generic.IndexView):
     results_template_name = "resolutions/acts/index_results.html"
     filterset_class = ActFilterSet
     default_ordering = None
-    is_searchable = False
-    paginate_by = 50
-    any_permission_required = []
-    _show_breadcrumbs = True
-    # In a CSV file a title that begins like a formula would be one.
-    FORMATS = ("xlsx",)
     list_export = ["title", "number", "adopted_on", "kind", "body", "status", "ball", "changed"]
     export_headings = {
         "title": gettext_lazy("Title"),
@@ -101,14 +95,6 @@ class ActsView(generic.IndexView):
         "ball": gettext_lazy("Who has the ball"),
         "changed": gettext_lazy("Changed"),
     }
-
-    def dispatch(self, request, *args, **kwargs):
-        if not RegistryAccess.of(request.user).has("read_drafts"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
     def get_base_queryset(self):
         return ResolutionPage.objects.open_to(self.request.user).for_listing().with_ball()
@@ -166,9 +152,6 @@ class ActsView(generic.IndexView):
             "ball": place_of(act),
             "changed": timezone.localdate(act.latest_revision_created_at) if act.latest_revision_created_at else None,
         }
-
-    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
-        return (neutral_cell(worksheet, value) for value in row_dict.values())
 
 
 class BatchView(View):

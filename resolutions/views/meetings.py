@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 
 from registry.access import RegistryAccess
 from registry.models import Body
-from registry.spreadsheets.writing import neutral_cell
+from registry.views.own_list import NeutralSheet
 from resolutions.models.agenda import AgendaItem
 from resolutions.models.attendance import Attendance
 from resolutions.models.meeting import Meeting
@@ -60,7 +60,7 @@ class MeetingColumn(Column):
         return instance
 
 
-class MeetingIndexView(generic.IndexView):
+class MeetingIndexView(NeutralSheet, generic.IndexView):
     """Meetings ahead, the nearest first, then those behind."""
 
     model = Meeting
@@ -75,8 +75,6 @@ class MeetingIndexView(generic.IndexView):
     _show_breadcrumbs = True
     template_name = "resolutions/meetings/index.html"
     results_template_name = "resolutions/meetings/index_results.html"
-    # In a CSV file a name that begins like a formula would be one.
-    FORMATS = ("xlsx",)
     list_export = ["body", "number", "convocation", "starts_at", "mode", "place", "state", "questions", "members"]
     export_headings = {
         "body": gettext_lazy("Body"),
@@ -149,9 +147,6 @@ class MeetingIndexView(generic.IndexView):
             "questions": item.question_count,
             "members": item.member_count,
         }
-
-    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
-        return (neutral_cell(worksheet, value) for value in row_dict.values())
 
 
 def _number_of(rows):

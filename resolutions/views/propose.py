@@ -1,53 +1,30 @@
 """A drafter hands an approved draft in for a meeting."""
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from control.refusal import Refused
 from registry.views.keys import key_or_none
 from resolutions.meetings.agenda import meetings_for, propose
-from resolutions.models import Proposal, ResolutionPage
+from resolutions.models import Proposal
 from resolutions.models.meeting import Meeting
+from resolutions.views.of_act import OfActView
 
 
-class ProposeView(WagtailAdminTemplateMixin, TemplateView):
+class ProposeView(OfActView):
     """The meetings of the draft's body that are being prepared, each with its deadline and a button."""
 
     template_name = "resolutions/meetings/propose.html"
     page_title = gettext_lazy("Propose for a meeting")
     header_icon = "calendar-alt"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.act.may(request.user, "draft"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def act(self):
-        return get_object_or_404(ResolutionPage, pk=self.kwargs["pk"])
 
     @cached_property
     def draft(self):
         return self.act.get_latest_revision_as_object()
-
-    def get_page_subtitle(self):
-        return self.draft.heading
-
-    def get_breadcrumbs_items(self):
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("wagtailadmin_pages:edit", args=[self.act.pk]), "label": self.act.draft_title},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         meetings, now = list(meetings_for(self.draft)), timezone.now()

@@ -1,7 +1,6 @@
 """The journal of registration: every entry, and why a number is missing between two of them."""
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -9,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from registry.access import RegistryAccess
 from registry.models import Body
-from registry.spreadsheets.writing import neutral_cell
+from registry.views.own_list import OwnList
 from resolutions.models import DocumentType, Registration
 from resolutions.numbering import number_key
 from resolutions.numbers.gaps import gaps_of
@@ -49,9 +47,10 @@ class RegisterFilterSet(WagtailFilterSet):
         return queryset.filter(number_key=number_key(value))
 
 
-class RegisterLogView(generic.IndexView):
+class RegisterLogView(OwnList):
     """All entries of the register the account may read, the newest first."""
 
+    right = "read_drafts"
     model = Registration
     page_title = gettext_lazy("Journal of registration")
     header_icon = "list-ol"
@@ -60,12 +59,6 @@ class RegisterLogView(generic.IndexView):
     index_url_name = "resolutions_register_log"
     index_results_url_name = "resolutions_register_log_results"
     filterset_class = RegisterFilterSet
-    is_searchable = False
-    paginate_by = 50
-    any_permission_required = []
-    _show_breadcrumbs = True
-    # In a CSV file a title that begins like a formula would be one.
-    FORMATS = ("xlsx",)
     list_export = ["number", "adopted_on", "kind", "body", "title", "registered_at", "registered_by", "sha256"]
     export_headings = {
         "kind": gettext_lazy("Kind of acts"),
@@ -73,14 +66,6 @@ class RegisterLogView(generic.IndexView):
         "registered_by": gettext_lazy("Registered by"),
         "sha256": gettext_lazy("SHA-256 of the PDF"),
     }
-
-    def dispatch(self, request, *args, **kwargs):
-        if not RegistryAccess.of(request.user).has("read_drafts"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
     def get_base_queryset(self):
         return Registration.objects.filter(body__in=bodies_read(self.request.user)).for_listing()
@@ -121,9 +106,6 @@ class RegisterLogView(generic.IndexView):
             "registered_by": _who(entry),
             "sha256": entry.official_file.sha256,
         }
-
-    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
-        return (neutral_cell(worksheet, value) for value in row_dict.values())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

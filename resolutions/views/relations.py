@@ -3,7 +3,6 @@
 import datetime
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,11 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
-from registry.access import RegistryAccess
-from registry.spreadsheets.writing import neutral_cell
+from registry.views.own_list import OwnList
 from resolutions.models import ResolutionPage
 
 QUARTERS_SHOWN = 9  # the one before, this one, and two years ahead
@@ -67,9 +64,10 @@ class EndingFilterSet(WagtailFilterSet):
         return queryset.ending_between(*quarter_of(day))
 
 
-class EndingActsView(generic.IndexView):
+class EndingActsView(OwnList):
     """The acts, the soonest to end first, with the programme each approves."""
 
+    right = "read_drafts"
     model = ResolutionPage
     page_title = gettext_lazy("Ending this quarter")
     header_icon = "date"
@@ -77,21 +75,8 @@ class EndingActsView(generic.IndexView):
     index_url_name = "resolutions_ending"
     index_results_url_name = "resolutions_ending_results"
     filterset_class = EndingFilterSet
-    is_searchable = False
-    paginate_by = 50
-    any_permission_required = []
-    _show_breadcrumbs = True
-    FORMATS = ("xlsx",)
     list_export = ["in_force_until", "number", "adopted_on", "body", "heading"]
     export_headings = {"heading": gettext_lazy("Title"), "body": gettext_lazy("Body")}
-
-    def dispatch(self, request, *args, **kwargs):
-        if not RegistryAccess.of(request.user).has("read_drafts"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
     def get_base_queryset(self):
         return ResolutionPage.objects.open_to(self.request.user).for_listing()
@@ -124,9 +109,6 @@ class EndingActsView(generic.IndexView):
             "body": act.body.name,
             "heading": act.heading,
         }
-
-    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
-        return (neutral_cell(worksheet, value) for value in row_dict.values())
 
 
 def _act_url(act):

@@ -1,7 +1,6 @@
 """All acts on the site with how far their words have been put into another language."""
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -10,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views import generic
 
-from registry.access import RegistryAccess
+from registry.views.own_list import OwnList
 from resolutions.models import ActTranslation, ResolutionPage
 from resolutions.reach import acts_within
 from resolutions.relations.standing import with_standings
@@ -55,9 +53,10 @@ class TranslationsFilterSet(WagtailFilterSet):
         return queryset.filter(wanted) if wanted is not None else queryset
 
 
-class TranslationsView(generic.IndexView):
+class TranslationsView(OwnList):
     """The published acts of the account's councils, the newest first, each with its languages."""
 
+    right = RIGHT
     model = ResolutionPage
     page_title = gettext_lazy("Acts in other languages")
     header_icon = "wagtail-localize-language"
@@ -68,16 +67,6 @@ class TranslationsView(generic.IndexView):
     search_fields = ["heading", "number"]
     search_backend_name = None
     paginate_by = 25
-    any_permission_required = []
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not RegistryAccess.of(request.user).has(RIGHT):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
     def get_base_queryset(self):
         acts = ResolutionPage.objects.filter(acts_within(self.request.user, RIGHT))

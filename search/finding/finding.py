@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import F
-
 from search.finding.narrowing import NEWEST, OLDEST, RELEVANCE, Counts, Narrowing
 from search.finding.ranking import EXACT_NUMBER, Standing, Wanted, rank
 from search.finding.reach import Reach
@@ -89,7 +87,7 @@ class Finding:
 
         Finds may concern a hundred organisations each, so they are counted only where they are few enough to be read.
         """
-        if not self.counts.rows and not self.narrowing.organisation:
+        if not self.narrowing.organisation and not 0 < self.total <= COUNTED:
             return Counter()
         rows = self.narrowing.with_(organisation=None).applied_to(self.answering).exclude(parties="").order_by()
         named = list(rows.values_list("parties", flat=True)[: COUNTED + 1])
@@ -111,19 +109,19 @@ class Finding:
             found = self._ranked[start:stop]
             missing = stop - max(start, RANKED)
             if missing > 0 and len(self._ranked) == RANKED:
-                found += self._plain(self._by_tier, RANKED, stop)
+                found += self._plain(self._nearest_first, RANKED, stop)
             return found
-        order = {NEWEST: ("-date", "-pk"), OLDEST: ("date", "pk")}.get(self.narrowing.order)
-        rows = self.narrowed.order_by(*_nulls_last(order)) if order else self._by_tier
-        return self._plain(rows, start, stop)
+        rows = {NEWEST: self.narrowed.newest_first(), OLDEST: self.narrowed.oldest_first()}
+        return self._plain(rows.get(self.narrowing.order, self._nearest_first), start, stop)
 
-    @cached_property
-    def _by_tier(self):
-        return self.narrowed.with_tier(self.question).order_by("-tier", *_nulls_last(("-date", "-pk")))
+    @property
+    def _nearest_first(self):
+        return self.narrowed.nearest_first(self.question)
 
     @cached_property
     def _ranked(self):
-        rows = self._by_tier.only("id", "folded", "year")[:RANKED]
+        keys = self.narrowed.nearest(self.question, RANKED)
+        rows = _in_this_order(Entry.objects.only("id", "folded", "year"), keys)
         rated = [(rank(row.folded, row.year, self.wanted), row) for row in rows]
         # Sorting is stable: of equals the one the database named first stays first.
         rated.sort(key=lambda pair: -pair[0].score)
@@ -131,7 +129,9 @@ class Finding:
         return _Lazy([row.pk for _standing, row in rated], self)
 
     def _plain(self, rows, start, stop):
-        return [Found(row, rank(row.folded, row.year, self.wanted)) for row in rows.only(*SHOWN)[start:stop]]
+        # Only keys are put in order: the texts of those before the page are not carried along.
+        keys = list(rows.values_list("pk", flat=True)[start:stop])
+        return [Found(row, rank(row.folded, row.year, self.wanted)) for row in _shown(keys)]
 
 
 class _Lazy:
@@ -144,12 +144,14 @@ class _Lazy:
         return len(self.keys)
 
     def __getitem__(self, part):
-        keys = self.keys[part]
-        rows = {row.pk: row for row in Entry.objects.filter(pk__in=keys).only(*SHOWN)} if keys else {}
-        return [Found(rows[key], self.finding._standings[key]) for key in keys if key in rows]
+        return [Found(row, self.finding._standings[row.pk]) for row in _shown(self.keys[part])]
 
 
-def _nulls_last(order):
-    first, *rest = order
-    column = F(first.lstrip("-"))
-    return [column.desc(nulls_last=True) if first.startswith("-") else column.asc(nulls_last=True), *rest]
+def _shown(keys):
+    return _in_this_order(Entry.objects.only(*SHOWN), keys)
+
+
+def _in_this_order(entries, keys):
+    """The entries with these keys, as far as they still are."""
+    rows = entries.in_bulk(keys) if keys else {}
+    return [rows[key] for key in keys if key in rows]

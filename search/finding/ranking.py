@@ -113,8 +113,10 @@ def _piece_score(line, held, beside, wanted, asked):
 def _span(line, groups):
     """The length of the shortest stretch with a word of every group."""
     last: dict[int, int] = {}
-    shortest = len(line)
+    shortest, asked = len(line), frozenset().union(*groups)
     for place, word in enumerate(line):
+        if word not in asked:
+            continue
         for number, group in enumerate(groups):
             if word in group:
                 last[number] = place

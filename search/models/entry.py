@@ -1,7 +1,7 @@
 """An entry of the index: one thing a reader can find."""
 
 from django.db import models
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from search.matching import TokensField
@@ -26,24 +26,44 @@ class EntryQuerySet(models.QuerySet):
         found = self.filter(tokens__holds=question.conjunction) if question.conjunction else self.none()
         if not question.phrases:
             return found
-        # The words of a phrase may be common ones, and reading texts is dear: of the newest so many they are read.
-        nearest = found.order_by("-date", "-pk").values("pk")[: self.model.PHRASES_READ]
-        found = self.filter(pk__in=nearest)
+        # The words of a phrase may be common ones, and reading texts is dear: the newest so many are read, and once,
+        # whatever is then counted and put in order.
+        newest = found.newest_first().values_list("pk", flat=True)
+        read = self.model.objects.filter(pk__in=list(newest[: self.model.PHRASES_READ])).order_by()
         for phrase in question.phrases:
-            found = found.filter(folded__contains=f" {phrase} ")
+            read = read.filter(folded__contains=f" {phrase} ")
+        return self.model.objects.filter(pk__in=list(read.values_list("pk", flat=True)))
+
+    def newest_first(self):
+        """What has no date last."""
+        return self.order_by(F("date").desc(nulls_last=True), "-pk")
+
+    def oldest_first(self):
+        """What has no date last, too."""
+        return self.order_by(F("date").asc(nulls_last=True), "pk")
+
+    def nearest_first(self, question):
+        """The act asked for by its number, then titles that answer all, then the others, each the newest first."""
+        whens = [
+            When(pk__in=self.model.objects.filter(tokens__holds=tier).values("pk"), then=Value(place))
+            for place, tier in enumerate(question.tiers)
+        ]
+        tier = Case(*whens, default=Value(len(whens)), output_field=IntegerField())
+        return self.alias(tier=tier).order_by("tier", F("date").desc(nulls_last=True), "-pk")
+
+    def nearest(self, question, number):
+        """The keys of so many of them, as ``nearest_first`` has them, but for a price that few finds do not pay.
+
+        Each tier is asked for by itself: where titles answer often enough, the many texts that only mention the words
+        need not be put in order.
+        """
+        found: list[int] = []
+        for tier in (*question.tiers, None):
+            rows = (self.filter(tokens__holds=tier) if tier else self).exclude(pk__in=found).newest_first()
+            found += rows.values_list("pk", flat=True)[: number - len(found)]
+            if len(found) >= number:
+                break
         return found
-
-    def with_tier(self, question):
-        """With 2 for the act asked for by its number, 1 for a title that answers all, 0 for the others."""
-        whens = []
-        if question.number:
-            whens.append(When(pk__in=self._holding([{question.number}]), then=Value(2)))
-        if question.title_conjunction:
-            whens.append(When(pk__in=self._holding(question.title_conjunction), then=Value(1)))
-        return self.annotate(tier=Case(*whens, default=Value(0), output_field=IntegerField()))
-
-    def _holding(self, sets):
-        return self.model.objects.filter(tokens__holds=sets).values("pk")
 
     def with_force(self, day):
         """With how each act stands on the day; nothing for all that is no act."""

@@ -57,9 +57,9 @@ def _suggested(reach, text):
     number = number_token(OWN, text)
     columns = ("key", "kind", "page", "suffix", "address", "title", "number", "about", "person", "date")
     entries = Entry.objects.below(reach).only(*columns)
-    found = list(entries.filter(tokens__holds=tuple(sets)).order_by("-date", "-pk")[:MOST])
+    found = list(entries.filter(tokens__holds=tuple(sets)).newest_first()[:MOST])
     if number and any(map(str.isdecimal, text)):
         # A number that is being typed comes before the words.
-        numbered = entries.filter(tokens__holds=(frozenset({f"{number}*"}),)).order_by("-date", "-pk")[:MOST]
+        numbered = entries.filter(tokens__holds=(frozenset({f"{number}*"}),)).newest_first()[:MOST]
         found = list(dict.fromkeys([*numbered, *found]))[:MOST]
     return found

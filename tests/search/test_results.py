@@ -227,3 +227,17 @@ def test_twenty_results_cost_no_more_queries_than_one(
     search("спартакиада", kind=kind)
     with django_assert_num_queries(once):
         assert len(search("спартакиада", kind=kind).context["results"]) == 20
+
+
+def test_the_texts_are_read_for_a_phrase_once_whatever_is_counted(
+    search, publish_act, django_assert_max_num_queries, monkeypatch
+):
+    for number in (1, 2, 3):
+        publish_act("О спорте", text="Провести зимнюю спартакиаду.", number=f"6-{number}")
+    with django_assert_max_num_queries(22) as counted:
+        found = search('"зимнюю спартакиаду"')
+    assert len(found.context["results"]) == 3
+    assert sum("LIKE" in query["sql"] and "зимнюю спартакиаду" in query["sql"] for query in counted) == 1
+    # Of very many that hold the words the newest are read.
+    monkeypatch.setattr(Entry, "PHRASES_READ", 2)
+    assert len(search('"зимнюю спартакиаду"').context["results"]) == 2
