@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from cms.pages import in_interface_language
 from cms.translating import active_language, has_tree_in, shown_in
-from home.models import EventsPage, NewsIndexPage, NewspaperPage, OrganisationsPage, PhotoReportsPage
+from home.models import EventsPage, NewsIndexPage, NewspaperPage, OrganisationsPage, PhotoReportsPage, PracticesPage
 from programs.models import ProgrammesIndexPage
 from resolutions.models import ResolutionIndexPage, ResolutionPage
 
@@ -109,6 +109,7 @@ WORDS_FOR_SECTIONS = {
     EventsPage: _("Events"),
     PhotoReportsPage: _("Photo reports"),
     NewspaperPage: _("Newspaper"),
+    PracticesPage: _("Best practices"),
 }
 
 

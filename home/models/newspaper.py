@@ -34,6 +34,7 @@ class NewspaperPage(CouncilPage):
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("Who publishes it, how often, where it is printed."))
 
+    is_translatable = True
     template = "home/newspaper_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewspaperIssuePage"]
@@ -96,6 +97,7 @@ class NewspaperIssuePage(CouncilPage):
     objects = PageManager.from_queryset(NewspaperIssueQuerySet)()
 
     base_form_class = CoverForm
+    is_translatable = True
     template = "home/newspaper_issue_page.html"
     parent_page_types = ["home.NewspaperPage"]
     subpage_types = []

@@ -36,6 +36,7 @@ class PracticesPage(CouncilPage):
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("Why they are collected and how to send yours."))
 
+    is_translatable = True
     template = "home/practices_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.PracticePage"]
@@ -86,6 +87,7 @@ class PracticePage(CouncilPage):
     objects = PageManager.from_queryset(PracticeQuerySet)()
 
     base_form_class = PracticeForm
+    is_translatable = True
     template = "home/practice_page.html"
     parent_page_types = ["home.PracticesPage"]
     subpage_types = []

@@ -53,10 +53,6 @@ class ApprovedPaper(RoutablePageMixin, AddressedPage, CouncilPage):
     def permissions_for_user(self, user):
         return ProgrammePermissionTester(user, self)
 
-    def get_context(self, request, *args, **kwargs):
-        # How far the work has come, for "control/progress.html"; none while nothing is on control.
-        return super().get_context(request, *args, **kwargs) | {"progress": self.progress}
-
     @cached_property
     def progress(self):
         """How far the measures have been carried out; None while nothing is on control."""

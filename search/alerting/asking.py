@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -26,13 +27,18 @@ AGAIN_AFTER = datetime.timedelta(hours=1)
 MOST_OF_AN_ADDRESS = 50
 
 
+def query_of(text: str, narrowing: Narrowing) -> str:
+    """The address of the search, by which the same one is known again; the order is no part of it."""
+    return urlencode({"q": text} | narrowing.with_(order="").values)
+
+
 def ask_for_letters(request, root, text: str, narrowing: Narrowing, email: str) -> bool:
     """Keep the wish and write to the address to confirm it; false where no letter could be sent now.
 
     Whoever asks learns nothing of what else was asked for from that address: the answer is always the same.
     """
     email = email.strip().lower()
-    query = urlencode({"q": text} | narrowing.with_(order="").values)
+    query = query_of(text, narrowing)
     with transaction.atomic():
         alert, is_new = SearchAlert.objects.get_or_create(
             email=email,
@@ -42,7 +48,7 @@ def ask_for_letters(request, root, text: str, narrowing: Narrowing, email: str) 
             defaults={
                 "host": f"{request.scheme}://{request.get_host()}",
                 "language": get_language() or settings.LANGUAGE_CODE,
-                "in_words": in_words(text, narrowing),
+                "in_words": Truncator(in_words(text, narrowing)).chars(1_200),
                 "consent": consent_words(),
             },
         )

@@ -12,8 +12,10 @@ from cms.letters import Letters
 class SearchAlert(Letters):
     """A search somebody wants to be told of: confirmed by letter, ended with one click."""
 
+    LONGEST_QUERY = 1_500  # in it a Russian letter takes six characters
+
     root = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
-    query = models.CharField(_("search"), max_length=1_500)  # the canonical query string
+    query = models.CharField(_("search"), max_length=LONGEST_QUERY)  # the canonical query string
     in_words = models.CharField(_("in words"), max_length=1_200)
 
     class Meta:

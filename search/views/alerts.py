@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
-from search.alerting.asking import ask_for_letters
+from search.alerting.asking import ask_for_letters, query_of
 from search.alerting.consent import consent_words
 from search.finding.naming import in_words
 from search.finding.narrowing import Narrowing
+from search.models import SearchAlert
 from search.question import LONGEST, clean, read_question
 from search.views.page import site_root
 
@@ -36,6 +37,8 @@ class AskForm(forms.Form):
         text = clean(self.cleaned_data["q"])
         if not read_question(text):
             raise forms.ValidationError(_("There is nothing to search for."))
+        if len(query_of(text, Narrowing.of(self.data))) > SearchAlert.LONGEST_QUERY:
+            raise forms.ValidationError(_("The question is too long for letters: a few words will do."))
         return text
 
 

@@ -1,5 +1,8 @@
 """The site in two languages: what is translated stands at its own address, the rest is Russian with English words."""
 
+import datetime
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -9,7 +12,16 @@ from wagtail.models import Collection, GroupPagePermission, Locale, Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
 from home.council import set_up_council
-from home.models import HomePage, NewsAct, NewsPage
+from home.models import (
+    HomePage,
+    NewsAct,
+    NewsPage,
+    NewspaperIssuePage,
+    NewspaperPage,
+    PracticePage,
+    PracticesPage,
+)
+from home.opening import open_section
 from registry.models import Organisation, Role
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +75,39 @@ def test_what_is_translated_has_an_english_address_and_the_rest_is_russian_with_
     # Before anybody translates the list of news it shows what the Russian one shows.
     listed = client.get("/en/news/").content.decode()
     assert "Вторая" in listed
+
+
+@pytest.mark.parametrize(
+    ("section", "model", "fields"),
+    [
+        (NewspaperPage, NewspaperIssuePage, {"number": "14", "lead": "О школе."}),
+        (PracticesPage, PracticePage, {"problem": "Терялись часы."}),
+    ],
+)
+def test_the_newspaper_and_what_others_can_learn_from_are_translated_too(
+    client, council, organisation, translated, section, model, fields
+):
+    page = model(title="По-русски", slug="po-russki", published_on=datetime.date(2026, 5, 1), **fields)
+    if model is PracticePage:
+        page.organisation = organisation
+    section = open_section(council.home, section)
+    address = section.url
+    section.add_child(instance=page)
+    page.save_revision().publish()
+    english = translated(page, title="In English", slug="in-english", **{[*fields][-1]: "Of the school."})
+    assert "Of the school." in client.get(english.url).text
+    listed = translated(section, title="A section")
+    assert f'href="{english.url}"' in client.get(listed.url).text
+    assert english.url not in client.get(address).text
+
+
+def test_the_first_screen_is_headed_by_the_council_in_however_many_languages_it_writes(
+    client, editor, council, news, translated
+):
+    translated(news, title="A hundred people trained", slug="trained")
+    client.force_login(editor)
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", client.get(reverse("wagtailadmin_home")).text, re.DOTALL)
+    assert heading[1].strip() == str(council.home.organisation)
 
 
 def test_the_switcher_leads_to_the_same_page_in_the_other_language(client, council, news, translated):

@@ -49,7 +49,9 @@ def test_nothing_is_sent_before_the_address_is_confirmed(client, ask, publish_ne
     assert "согла" in alert.consent or "agree" in alert.consent
 
 
-@pytest.mark.parametrize("wrong", [{"email": "not an address"}, {"consent": ""}, {"q": "  "}, {"q": "x" * 1_001}])
+@pytest.mark.parametrize(
+    "wrong", [{"email": "not an address"}, {"consent": ""}, {"q": "  "}, {"q": "x" * 1_001}, {"q": "слово " * 50}]
+)
 def test_a_wrong_request_is_told_what_is_wrong_and_keeps_nothing(ask, wrong):
     assert ask(**wrong).status_code == 400
     assert not SearchAlert.objects.exists()
