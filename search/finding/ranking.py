@@ -84,8 +84,7 @@ _WHOLE = 100
 
 
 def _held(line, groups):
-    words = set(line)
-    return {place for place, group in enumerate(groups) if not words.isdisjoint(group)}
+    return {place for place, group in enumerate(groups) if not group.isdisjoint(line)}
 
 
 def _title_score(title, held, wanted, asked):
