@@ -49,6 +49,7 @@ def main():
             print(f"and repeated until there were {size:,}", flush=True)
         search_questions.show_size()
         done = size
+        os.sync()  # gigabytes on their way to the disk would be measured, too
         print(f"the machine's pace: a fixed loop in {stand.pace():.2f} ms", flush=True)
         figures[size] = {name: measure(path) for name, path in pages(index, options.small).items()}
         answers[size] = search_questions.ask_all(questions, options.rounds)
