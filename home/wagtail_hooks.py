@@ -22,7 +22,7 @@ from home.admin.sections import SectionsView
 from home.choosing import pages_to_choose
 from home.editing import may_edit_site
 from home.links import OpenPageLinkHandler
-from home.models import EventPage
+from home.models import EventPage, HomePage
 from home.opening import admit_editors
 from home.remarks import say_after_saving
 from home.routing import address_in_language
@@ -161,6 +161,14 @@ def editors_keep_new_sections(request, page):
 
 hooks.register("after_create_page", say_after_saving)
 hooks.register("after_edit_page", say_after_saving)
+
+
+@hooks.register("after_edit_page", order=10)  # when all others have said what they have to say
+def come_back_to_the_sections(request, page):
+    """Over a home page there is nothing its editors may look into: they come to what stands under it."""
+    if isinstance(page, HomePage) and "action-publish" in request.POST:
+        return redirect("wagtailadmin_explore", page.pk)
+    return None
 
 
 @hooks.register("before_serve_page")

@@ -281,3 +281,12 @@ def test_what_wagtail_saves_by_itself_heaps_up_no_remarks(as_editor, council, ma
 
 def test_a_chart_has_an_icon_of_its_own_in_the_list_of_blocks(as_editor):
     assert 'id="icon-chart"' in as_editor.get(reverse("wagtailadmin_sprite")).content.decode()
+
+
+def test_an_editor_who_publishes_the_home_page_comes_to_its_sections(as_editor, council):
+    sections = streamfield([("text", {"heading": "О нас", "text": rich_text("<p>Мы рядом.</p>")})])
+    form = {"title": council.home.title, "intro": "", "slug": council.home.slug, "sections": sections}
+    address = reverse("wagtailadmin_pages:edit", args=[council.home.pk])
+    answer = as_editor.post(address, nested_form_data({**form, "action-publish": "1"}), follow=True)
+    assert answer.redirect_chain == [(reverse("wagtailadmin_explore", args=[council.home.pk]), 302)]
+    assert "Мы рядом." in as_editor.get(council.home.url).text
